@@ -1,0 +1,1 @@
+export type { StoreEngine } from './store/store-engine.js';

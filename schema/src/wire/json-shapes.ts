@@ -1,0 +1,41 @@
+import * as z from 'zod/mini';
+import type { JsonValue } from '../records.js';
+
+const json: z.ZodMiniType<JsonValue> = z.json() as unknown as z.ZodMiniType<JsonValue>;
+const size = z.int().check(z.gte(0));
+/** Of a body as JSON: what {@link readBody} takes. */
+export const planned = z.object({ steps: z.optional(size), epochs: z.optional(size) });
+export const runStart = z.object({
+  name: z._default(z.string(), ''),
+  project: z._default(z.string(), ''),
+  config: z._default(json, null),
+  environment: z._default(json, null),
+  planned: z._default(planned, {}),
+  tags: z._default(z.array(z.string()), []),
+  notes: z._default(z.string(), ''),
+});
+export const runUpdate = z.object({ planned });
+export const runFinish = z.object({
+  status: z.enum(['finished', 'failed']),
+  lastSeq: size,
+  error: z._default(z.nullable(z.object({ type: z.string(), message: z.string(), stack: z.string() })), null),
+});
+export const graph = z.object({
+  layers: z.array(
+    z.object({
+      name: z.string(),
+      class: z.string(),
+      activation: z.nullable(z.string()),
+      outputShape: z.array(z.int()),
+      parameters: size,
+      weights: z.array(z.object({ name: z.string(), shape: z.array(size) })),
+    }),
+  ),
+  edges: z.array(z.tuple([z.string(), z.string()])),
+  loss: z.nullable(z.string()),
+  optimizer: z.nullable(z.string()),
+});
+export const range = z.tuple([size, size, size]);
+export const leftOut = z.array(
+  z.object({ role: z.string(), name: z.string(), steps: z.array(range), bytes: size, reason: z.string() }),
+);

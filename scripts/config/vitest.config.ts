@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+// `source` first: tests read src/*.ts of every package, so no build is needed. Never `module`: Node can't run
+// what it names in @opentelemetry/api.
+const conditions = ['source', 'node', 'import', 'default'];
+
+export default defineConfig({
+  root: new URL('../..', import.meta.url).pathname,
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    include: ['{schema,logger,collector,viewer,scripts}/test/**/*.test.ts', 'test/**/*.test.ts'],
+    passWithNoTests: false,
+    // Worker threads inherit it: they are started on .ts files by Node, not by vitest.
+    execArgv: ['--conditions=source', `--import=${new URL('register-ts.mjs', import.meta.url).href}`],
+  },
+});
