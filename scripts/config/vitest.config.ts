@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 // `source` first: tests read src/*.ts of every package, so no build is needed. Never `module`: Node can't run
 // what it names in @opentelemetry/api.
 const conditions = ['source', 'node', 'import', 'default'];
+const report = process.env['TENSORREEL_TEST_REPORT'];
 
 export default defineConfig({
   root: new URL('../..', import.meta.url).pathname,
@@ -11,6 +12,9 @@ export default defineConfig({
   test: {
     include: ['{schema,logger,collector,viewer,scripts}/test/**/*.test.ts', 'test/**/*.test.ts'],
     passWithNoTests: false,
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
     // Worker threads inherit it: they are started on .ts files by Node, not by vitest.
     execArgv: ['--conditions=source', `--import=${new URL('register-ts.mjs', import.meta.url).href}`],
   },

@@ -19,6 +19,7 @@ export const identity = z.object({
   dataDir: z.string(),
 });
 
+/** Of {@link run}. */
 export const runStatus = z.enum(['running', 'finished', 'failed', 'silent']);
 
 /** A row of `GET /runs`, and the start of `GET /runs/{run}`. */
@@ -46,6 +47,7 @@ export const run = z.object({
   spark: nullable(z.object({ name: z.string(), x: z.array(step), y: z.array(value) })),
 });
 
+/** `GET /runs`. */
 export const runList = z.object({ runs: z.array(run), next: nullable(z.string()) });
 
 const completeness = z.object({
@@ -99,6 +101,7 @@ export const seriesList = z.object({
   ),
 });
 
+/** What `x` of {@link seriesData} is. */
 export const axis = z.enum(['step', 'epoch', 'samples', 'time']);
 
 /** `GET /runs/{run}/series/data`. `y` of an exact answer holds every point; else first, min, max, last of each bucket. */

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import type { JsonValue } from '../records.js';
 
-const json: z.ZodMiniType<JsonValue> = z.json() as unknown as z.ZodMiniType<JsonValue>;
+const json: z.ZodMiniType<JsonValue> = z.json();
 const size = z.int().check(z.gte(0));
-/** Of a body as JSON: what {@link readBody} takes. */
+/** How far the run means to go. */
 export const planned = z.object({ steps: z.optional(size), epochs: z.optional(size) });
+/** Body of `tensorreel.run.start`. */
 export const runStart = z.object({
   name: z._default(z.string(), ''),
   project: z._default(z.string(), ''),
@@ -14,12 +15,15 @@ export const runStart = z.object({
   tags: z._default(z.array(z.string()), []),
   notes: z._default(z.string(), ''),
 });
+/** Body of `tensorreel.run.update`. */
 export const runUpdate = z.object({ planned });
+/** Body of `tensorreel.run.finish`. */
 export const runFinish = z.object({
   status: z.enum(['finished', 'failed']),
   lastSeq: size,
   error: z._default(z.nullable(z.object({ type: z.string(), message: z.string(), stack: z.string() })), null),
 });
+/** Body of `tensorreel.graph`. */
 export const graph = z.object({
   layers: z.array(
     z.object({
@@ -35,7 +39,8 @@ export const graph = z.object({
   loss: z.nullable(z.string()),
   optimizer: z.nullable(z.string()),
 });
-export const range = z.tuple([size, size, size]);
+const range = z.tuple([size, size, size]);
+/** Body of `tensorreel.left_out`. */
 export const leftOut = z.array(
   z.object({ role: z.string(), name: z.string(), steps: z.array(range), bytes: size, reason: z.string() }),
 );

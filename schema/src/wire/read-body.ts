@@ -63,38 +63,38 @@ const readChunk = (
   if (keys.every((key) => !attributes.has(key))) return undefined;
   const [index = NaN, count = NaN, offset = NaN] = keys.map((key) => integer(attributes.get(key)));
   const isRight = [index, count, offset].every((n) => Number.isSafeInteger(n) && n >= 0) && index < count;
-  return isRight ? { index, count, offset } : `piece ${index} of ${count} at ${offset} can't be`;
+  return isRight ? { index, count, offset } : `piece ${index} of ${count} at ${offset} can’t be`;
 };
 
 const readTensor = (log: WireLog): Read => {
-  const { attributes, body } = log;
+  const { attributes } = log;
   const role = attributes.get(ATTR.tensorRole);
   const name = attributes.get(ATTR.tensorName);
-  const dtype = attributes.get(ATTR.tensorDtype);
   const fault = nameFault(role) ?? nameFault(name);
   if (typeof role !== 'string' || typeof name !== 'string' || fault !== undefined)
     return `tensor: ${fault ?? ''}`;
-  const what = `tensor ${role}:${name.slice(0, 64)}`;
-  if (role.includes(':')) return `${what}: a role has no colon`;
+  if (role.includes(':')) return `tensor ${role}: a role has no colon`;
+  const piece = readPiece(log);
+  if (typeof piece === 'string') return `tensor ${role}:${name.slice(0, 64)}: ${piece}`;
+  return { kind: 'tensor', role, name, ...piece };
+};
+
+const readPiece = ({ attributes, body }: WireLog): Pick<TensorBody, 'tensor' | 'chunk'> | string => {
+  const dtype = attributes.get(ATTR.tensorDtype);
   if (typeof dtype !== 'string' || !isDtype(dtype)) {
-    return `${what}: unknown dtype "${typeof dtype === 'string' ? dtype.slice(0, 32) : ''}"; known are ${Object.keys(DTYPES).join(', ')}`;
+    const given = typeof dtype === 'string' ? dtype.slice(0, 32) : '';
+    return `unknown dtype "${given}"; known are ${Object.keys(DTYPES).join(', ')}`;
   }
   const shape = readShape(attributes.get(ATTR.tensorShape));
-  if (typeof shape === 'string') return `${what}: ${shape}`;
-  if (!(body instanceof Uint8Array)) return `${what}: body is ${typeName(body)}, expected bytes`;
+  if (typeof shape === 'string') return shape;
+  if (!(body instanceof Uint8Array)) return `body is ${typeName(body)}, expected bytes`;
   const needed = byteLength(dtype, shape);
-  if (!(needed <= MAX_TENSOR_BYTES)) return `${what}: ${needed} bytes are more than ${MAX_TENSOR_BYTES}`;
+  if (!(needed <= MAX_TENSOR_BYTES)) return `${needed} bytes are more than ${MAX_TENSOR_BYTES}`;
   const chunk = readChunk(attributes);
-  if (typeof chunk === 'string') return `${what}: ${chunk}`;
+  if (typeof chunk === 'string') return chunk;
   const fits = chunk === undefined ? body.length === needed : chunk.offset + body.length <= needed;
-  if (!fits) return `${what}: shape [${shape.join(',')}] ${dtype} needs ${needed} bytes, got ${body.length}`;
-  return {
-    kind: 'tensor',
-    role,
-    name,
-    tensor: { dtype, shape, data: body },
-    ...(chunk === undefined ? {} : { chunk }),
-  };
+  if (!fits) return `shape [${shape.join(',')}] ${dtype} needs ${needed} bytes, got ${body.length}`;
+  return { tensor: { dtype, shape, data: body }, ...(chunk === undefined ? {} : { chunk }) };
 };
 
 const readEvent = (log: WireLog): Read => {
@@ -154,5 +154,6 @@ export function readBody(kind: RecordBody['kind'], log: WireLog): Read {
   }
 }
 
+type TensorBody = Extract<RecordBody, { kind: 'tensor' }>;
 type RunStart = Omit<Extract<RecordBody, { kind: 'runStart' }>, 'kind'>;
 type RunFinish = Omit<Extract<RecordBody, { kind: 'runFinish' }>, 'kind'>;

@@ -44,11 +44,9 @@ const readWriter = (attributes: WireAttributes): RecordHeader['writer'] => {
   const number = toInteger(seq);
   if (number === undefined || number < 0)
     throw new Reject(`${ATTR.writerSeq} must be an integer from 0 to 2^53 − 1`);
-  try {
-    return { id: parseWriterId(String(id as string)), seq: number };
-  } catch {
+  if (typeof id !== 'string' || !/^[0-9a-f]{32}$/i.test(id))
     throw new Reject(`${ATTR.writerId} must be 32 hex digits`);
-  }
+  return { id: parseWriterId(id), seq: number };
 };
 
 const readStep = (attributes: WireAttributes, kind: RecordBody['kind']): Step | undefined => {
