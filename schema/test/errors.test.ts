@@ -4,7 +4,7 @@ import { ERROR_CODES, TensorreelError } from '../src/index.js';
 
 test('docs/errors.md lists the same codes with the same statuses', () => {
   const text = readFileSync(new URL('../../docs/errors.md', import.meta.url), 'utf8');
-  const documented = Array.from(text.matchAll(/^\| (TR_\w+) \| (\d+) \|/gm), ([, code, status]) => [
+  const documented = Array.from(text.matchAll(/^\| (TR_\w+) +\| (\d+) +\|/gm), ([, code, status]) => [
     code,
     Number(status),
   ]);
