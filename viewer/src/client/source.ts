@@ -1,0 +1,85 @@
+import type {
+  EventListAnswer,
+  Graph,
+  LiveEvents,
+  RunDetail,
+  RunListAnswer,
+  SeriesListAnswer,
+  StepRange,
+  SummaryColumnsAnswer,
+  TensorListAnswer,
+} from '@tensorreel/schema';
+
+/** Bytes of one answer in a recycled buffer: the first `length` bytes count. */
+export interface FrameBytes {
+  readonly buffer: ArrayBuffer;
+  readonly length: number;
+}
+
+/** A tensor over all its steps, or from a step on. */
+export interface HistoryData {
+  readonly steps: readonly number[];
+  readonly shape: readonly number[];
+  readonly values: Float32Array | Float64Array;
+}
+
+/** A scalar over its steps. `exact` is false where only the extremes of buckets came. */
+export interface SeriesPoints {
+  readonly name: string;
+  readonly exact: boolean;
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+}
+
+/** What the run list asks for. */
+export interface RunQuery {
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
+/** A live event with its name. */
+export type LiveEvent = {
+  [Name in keyof LiveEvents]: { readonly name: Name; readonly data: LiveEvents[Name] };
+}[keyof LiveEvents];
+
+/** Whether the collector is heard. */
+export type Connection = 'connecting' | 'open' | 'lost';
+
+export interface LiveListener {
+  event(event: LiveEvent): void;
+  connection(state: Connection): void;
+}
+
+/**
+ * Where runs come from: a collector over HTTP; later a run embedded in the page. Every promise rejects with a
+ * TensorreelError.
+ */
+export interface Source {
+  /** How the page names it: host and port. */
+  readonly label: string;
+  runs(query?: RunQuery): Promise<RunListAnswer>;
+  detail(runId: string): Promise<RunDetail>;
+  /** null when none was recorded. */
+  graph(runId: string): Promise<Graph | null>;
+  seriesList(runId: string): Promise<SeriesListAnswer['series']>;
+  seriesData(
+    runId: string,
+    names: readonly string[],
+    options?: { readonly axis?: 'step' | 'epoch' | 'samples' | 'time'; readonly from?: number },
+  ): Promise<SeriesPoints[]>;
+  tensors(runId: string): Promise<TensorListAnswer['tensors']>;
+  /** Steps at which anything was recorded, ascending. */
+  steps(runId: string): Promise<StepRange[]>;
+  history(
+    runId: string,
+    tensor: { readonly role: string; readonly name: string; readonly slice?: string },
+    from?: number,
+  ): Promise<HistoryData>;
+  summaries(runId: string, role: string, name: string): Promise<SummaryColumnsAnswer>;
+  events(runId: string): Promise<EventListAnswer['events']>;
+  /** Safetensors of the selects at a step, as bytes; hand the buffer back with {@link Source.release}. */
+  frame(runId: string, step: number, selects: readonly string[], signal: AbortSignal): Promise<FrameBytes>;
+  release(buffer: ArrayBuffer): void;
+  /** Hears changes of all runs, and of the inside of the named ones, until the returned function is called. */
+  live(runIds: readonly string[], listener: LiveListener): () => void;
+}
