@@ -1,0 +1,55 @@
+import { finiteRange } from './count-cells.js';
+import type { Extent, Scale } from '../views/view.js';
+
+/** The next number away from zero with two significant digits: 0.5837 → 0.59. */
+export function roundOut(value: number): number {
+  if (value === 0 || !Number.isFinite(value)) return value;
+  const unit = 10 ** (Math.floor(Math.log10(Math.abs(value))) - 1);
+  // The division can end a hair above a whole number: 0.58 / 0.01 = 57.99…, 0.07 / 0.001 = 70.00…1.
+  const digits = Math.ceil(Math.abs(value) / unit - 1e-9);
+  return Number((Math.sign(value) * digits * unit).toPrecision(2));
+}
+
+const ends = (extent: Extent | undefined, values: Float32Array | Float64Array | undefined) => {
+  if (extent !== undefined) {
+    const low = Number.isFinite(extent.q005) ? extent.q005 : extent.min;
+    const high = Number.isFinite(extent.q995) ? extent.q995 : extent.max;
+    if (Number.isFinite(low) && Number.isFinite(high)) return { low, high };
+  }
+  const { min, max } = finiteRange(values ?? new Float32Array());
+  return Number.isFinite(min) ? { low: min, high: max } : { low: 0, high: 0 };
+};
+
+/** Zero in the middle: ± the larger quantile over the run; of this frame's values where the run's are not known. */
+export function divergingScale(extent: Extent | undefined, values?: Float32Array | Float64Array): Scale {
+  const { low, high } = ends(extent, values);
+  const limit = roundOut(Math.max(Math.abs(low), Math.abs(high)));
+  return { kind: 'diverging', low: limit === 0 ? 0 : -limit, high: limit };
+}
+
+/** 0 … 99.5 % where nothing is negative, else zero in the middle. */
+export function activationScale(extent: Extent | undefined, values?: Float32Array | Float64Array): Scale {
+  const { low, high } = ends(extent, values);
+  if (low < 0) return divergingScale(extent, values);
+  return { kind: 'sequential', low: 0, high: roundOut(high) };
+}
+
+const LOG_FROM = 30;
+const MAX_DECADES = 4;
+
+/** Loss over all its values: from zero, or by powers of ten where it spans more than 30 times. */
+export function lossScale(values: Float32Array | Float64Array): Scale {
+  let least = Infinity;
+  let most = 0;
+  for (const value of values) {
+    if (!(value > 0) || value === Infinity) continue;
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  if (!(most > 0)) return { kind: 'loss', low: 0, high: 0 };
+  const high = roundOut(most);
+  if (most / least < LOG_FROM) return { kind: 'loss', low: 0, high };
+  const decade = 10 ** Math.floor(Math.log10(least) + 1e-9);
+  const deepest = 10 ** (Math.ceil(Math.log10(most)) - MAX_DECADES);
+  return { kind: 'loss', low: Number(Math.max(decade, deepest).toPrecision(1)), high, log: true };
+}
