@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 /** A step: a number, or a decimal string above 2^53 − 1. */
 const step = z.union([z.int(), z.string()]);
 /** A float64; NaN and ±Inf as text. */
-const value = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity'])]);
+const value = z.union([z.number(), z.literal(['NaN', 'Infinity', '-Infinity'])]);
 const count = z.int().check(z.gte(0));
 const ranges = z.array(z.tuple([count, count, count]));
 const nullable = z.nullable;
