@@ -1,0 +1,113 @@
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import type { Tensor as TfTensor } from '@tensorflow/tfjs-core';
+import { PROBE, ROLES, tensorKey } from '@tensorreel/schema';
+import { bySample } from '../by-sample.js';
+import { copyTensor, ownBuffer, peek, type TensorCopy } from '../copy.js';
+import type { InstrumentFactory } from '../instrument.js';
+import { forward, layerOutputs, withOutputs, type LayerOutput } from '../probe-model.js';
+import { seams } from '../tf.js';
+
+const MISSED = 'probe: a pass at some steps only';
+
+/** The fixed samples' way through the model: each layer's output, the model's, and their loss. */
+export const probe: InstrumentFactory = (watched, capture) => {
+  const { model, tf, prefix } = watched;
+  const plan = watched.probe;
+  const sizes = new Map<string, { readonly role: string; readonly name: string; readonly bytes: number }>();
+  let pass: { readonly model: LayersModel; readonly outputs: readonly LayerOutput[] } | undefined;
+  let isOff = false;
+  let isStated = false;
+
+  if (model.inputs.length !== 1) {
+    isOff = true;
+    capture.warn(
+      `${model.name} has ${model.inputs.length} inputs: activations are recorded for models with one input only`,
+    );
+  } else if (model.layers.some((layer) => layer.stateful)) {
+    isOff = true;
+    capture.warn(`${model.name} keeps state between batches: a probe would change it, so none is recorded`);
+  }
+
+  const send = (role: string, name: string, copy: TensorCopy): number => {
+    const bytes = copy.data.byteLength;
+    sizes.set(tensorKey(role, name), { role, name, bytes });
+    capture.send(role, name, copy);
+    return bytes;
+  };
+  const sendLoss = (output: TfTensor, target: TfTensor): number => {
+    const loss = seams(model).lossFunctions?.[0]?.(target, output);
+    const values = loss && bySample(peek(loss), target.shape[0] ?? 0);
+    if (values === undefined) return 0;
+    return send(ROLES.sampleLoss, `${prefix}${PROBE}`, {
+      dtype: 'float32',
+      shape: [values.length],
+      data: ownBuffer(values),
+    });
+  };
+  const sendPass = (): number => {
+    const samples = plan.data.samples();
+    if (samples === undefined) return 0;
+    if (!isStated) {
+      isStated = true;
+      const { inputs, targets } = samples;
+      capture.send(ROLES.input, `${prefix}${PROBE}`, { ...inputs, data: inputs.data.slice(0) });
+      if (targets)
+        capture.send(ROLES.target, `${prefix}${PROBE}`, { ...targets, data: targets.data.slice(0) });
+    }
+    if (pass === undefined) {
+      const outputs = layerOutputs(model);
+      const results = model.outputs.map((symbol, i) => ({
+        name: i === 0 ? PROBE : (model.outputNames[i] ?? `${PROBE}${i}`),
+        symbol,
+      }));
+      pass = { model: withOutputs(model, [...outputs, ...results]), outputs: [...outputs, ...results] };
+    }
+    const { outputs, model: probed } = pass;
+    const first = outputs.length - model.outputs.length;
+    let bytes = 0;
+    tf.tidy(() => {
+      forward(probed, samples.inputTensor).forEach((tensor, i) => {
+        const name = `${prefix}${outputs[i]?.name ?? ''}`;
+        bytes += send(i < first ? ROLES.activation : ROLES.output, name, copyTensor(tensor));
+        if (i === first && model.outputs.length === 1 && samples.targetTensor)
+          bytes += sendLoss(tensor, samples.targetTensor);
+      });
+    });
+    return bytes;
+  };
+  const run = (): void => {
+    if (isOff) return;
+    try {
+      plan.run(sendPass);
+    } catch (error) {
+      // One that fails would fail at each step: say so once and do without.
+      isOff = true;
+      throw error;
+    }
+  };
+
+  return {
+    onInput: (input) => {
+      plan.data.takeInput(input);
+    },
+    onLoss: ({ index, target }) => {
+      if (index === 0) plan.data.takeTarget(target);
+    },
+    beforeUpdate: () => {
+      if (plan.isDue) {
+        run();
+        return;
+      }
+      const { step } = capture.clock.header();
+      for (const { role, name, bytes } of sizes.values())
+        capture.ledger.miss(role, name, step, bytes, MISSED);
+    },
+    onEpochEnd: () => {
+      plan.force();
+    },
+    onFinalFrame: run,
+    dispose: () => {
+      plan.data.dispose();
+    },
+  };
+};

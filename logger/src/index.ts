@@ -1,0 +1,12 @@
+export type {
+  InitOptions,
+  Policy,
+  Probe,
+  Receipt,
+  Run,
+  StepInfo,
+  SyncOptions,
+  SyncResult,
+  WatchOptions,
+} from './api.js';
+export { init } from './init.js';
