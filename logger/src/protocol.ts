@@ -82,3 +82,8 @@ export const COUNTERS = {
 
 /** Slots of {@link COUNTERS}. */
 export const COUNTER_SLOTS = 8;
+
+/** A tensor's bytes as `queuedKib` counts them: the same on both sides. */
+export function toKib(bytes: number): number {
+  return Math.ceil(bytes / 1024);
+}

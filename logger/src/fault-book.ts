@@ -1,0 +1,17 @@
+/** Faults of the recorder itself: counted, and each shown once. */
+export interface ErrorBook {
+  add(message: string, by?: number): void;
+  toRecord(): Readonly<Record<string, number>>;
+}
+
+/** @param notice - called once a message */
+export function createErrorBook(notice: (message: string) => void): ErrorBook {
+  const counts = new Map<string, number>();
+  return {
+    add: (message, by = 1) => {
+      if (!counts.has(message)) notice(message);
+      counts.set(message, (counts.get(message) ?? 0) + by);
+    },
+    toRecord: () => Object.fromEntries(counts),
+  };
+}
