@@ -10,7 +10,9 @@ import {
 export function valueDepth(value: WireValue): number {
   if (value === null || typeof value !== 'object' || value instanceof Uint8Array) return 0;
   let deepest = 0;
-  for (const inner of value instanceof Map ? (value as WireAttributes).values() : (value as readonly WireValue[]))
+  for (const inner of value instanceof Map
+    ? (value as WireAttributes).values()
+    : (value as readonly WireValue[]))
     deepest = Math.max(deepest, valueDepth(inner));
   return deepest + 1;
 }
@@ -30,7 +32,8 @@ const valueBytes = (value: WireValue): number => {
 
 /** Why attributes are not taken; undefined when they are. */
 export function attributesFault(attributes: WireAttributes): string | undefined {
-  if (attributes.size > MAX_ATTRIBUTES) return `${attributes.size} attributes are more than ${MAX_ATTRIBUTES}`;
+  if (attributes.size > MAX_ATTRIBUTES)
+    return `${attributes.size} attributes are more than ${MAX_ATTRIBUTES}`;
   for (const [key, value] of attributes) {
     if (key === '') return 'an attribute has an empty key';
     const depth = valueDepth(value);

@@ -42,13 +42,17 @@ export class Batches {
       const { indexes, result } = settled.value;
       outcome.stored += result.stored;
       outcome.duplicates += result.duplicates;
-      for (const { index, reason } of result.rejected) outcome.rejections.add(indexes[index] ?? index, reason);
+      for (const { index, reason } of result.rejected)
+        outcome.rejections.add(indexes[index] ?? index, reason);
     }
   }
 
   #batch(runId: RunId, kind: RunBatch['kind'], origin: Origin): OpenBatch {
     let byOrigin = this.#byRun.get(runId);
-    if (byOrigin === undefined) this.#byRun.set(runId, (byOrigin = new Map()));
+    if (byOrigin === undefined) {
+      byOrigin = new Map<Origin, OpenBatch>();
+      this.#byRun.set(runId, byOrigin);
+    }
     let batch = byOrigin.get(origin);
     if (batch === undefined) {
       batch = { runId, kind, resource: origin.resource, records: [], spans: [], logs: [], indexes: [] };

@@ -19,9 +19,8 @@ const fault = (log: IncomingLog): string | undefined =>
 export async function ingestLogs(context: IngestContext, request: LogsRequest): Promise<Outcome> {
   const batches = new Batches();
   const outcome = new Outcome();
-  let index = 0;
 
-  const addOwn = (log: IncomingLog, origin: Origin): void => {
+  const addOwn = (log: IncomingLog, origin: Origin, index: number): void => {
     const { runId, kind } = ownDestination(log.traceId, origin);
     const record = logToRecord(runId, logTime(log, context.now).nanos, log);
     if (typeof record === 'string') outcome.rejections.add(index, record);
@@ -32,15 +31,15 @@ export async function ingestLogs(context: IngestContext, request: LogsRequest): 
     const origin = readOrigin(resource);
     for (const { scope, logRecords } of scopeLogs) {
       for (const log of logRecords) {
+        const index = outcome.nextIndex();
         const why = fault(log);
         if (why !== undefined) outcome.rejections.add(index, why);
-        else if (isOurEvent(log.eventName)) addOwn(log, origin);
+        else if (isOurEvent(log.eventName)) addOwn(log, origin, index);
         else {
           const { runId, kind } = await foreignDestination(log.traceId, origin, context.known);
           batches.addLog(runId, kind, origin, toForeignLog(log, scope.name, logTime(log, context.now)));
           outcome.stored++;
         }
-        index++;
       }
     }
   }

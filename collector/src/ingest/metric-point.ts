@@ -38,7 +38,8 @@ export function pointToRecord(
   if (value === undefined) return 'the point has no value';
   const time = logTime({ timeUnixNano: point.timeUnixNano, observedTimeUnixNano: 0n }, now).nanos;
   const given = attributeStep(point.attributes);
-  if (given === undefined && isTraining) return 'a point of a training run needs the attribute tensorreel.step';
+  if (given === undefined && isTraining)
+    return 'a point of a training run needs the attribute tensorreel.step';
   return {
     header: { runId, timeNanos: time, step: given ?? Number(time / 1_000_000n) },
     body: { kind: 'scalars', values: new Map([[name, value]]) },

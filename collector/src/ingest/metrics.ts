@@ -9,19 +9,18 @@ import type { IncomingMetric, MetricsRequest } from './telemetry.js';
 export async function ingestMetrics(context: IngestContext, request: MetricsRequest): Promise<Outcome> {
   const batches = new Batches();
   const outcome = new Outcome();
-  let index = 0;
 
   const addMetric = (metric: IncomingMetric, origin: Origin): void => {
     const runId = origin.joined ?? origin.foreignRun;
     for (const point of [...(metric.gauge?.dataPoints ?? []), ...(metric.sum?.dataPoints ?? [])]) {
+      const index = outcome.nextIndex();
       const record = pointToRecord(runId, origin.joined !== undefined, metric.name, point, context.now);
       if (typeof record === 'string') outcome.rejections.add(index, record);
       else batches.addRecord(runId, 'foreign', origin, record, index);
-      index++;
     }
     for (const kind of ['histogram', 'exponentialHistogram', 'summary'] as const) {
       for (let left = metric[kind]?.dataPoints.length ?? 0; left > 0; left--)
-        outcome.rejections.add(index++, `${kind} points are not stored; gauges and sums are`);
+        outcome.rejections.add(outcome.nextIndex(), `${kind} points are not stored; gauges and sums are`);
     }
   };
 

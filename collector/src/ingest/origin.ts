@@ -29,7 +29,9 @@ export function readOrigin(incoming: IncomingResource): Origin {
   const { attributes } = incoming;
   const serviceName = text(attributes, 'service.name');
   const serviceInstanceId = text(attributes, 'service.instance.id');
-  const digest = createHash('sha256').update(JSON.stringify([serviceName, serviceInstanceId])).digest('hex');
+  const digest = createHash('sha256')
+    .update(JSON.stringify([serviceName, serviceInstanceId]))
+    .digest('hex');
   return {
     resource: { serviceName, serviceInstanceId, attributes: wireToJson(attributes) },
     joined: toRunId(text(attributes, ATTR.runId).toLowerCase()),

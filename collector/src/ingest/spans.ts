@@ -12,11 +12,11 @@ import type { TracesRequest } from './telemetry.js';
 export async function ingestSpans(context: IngestContext, request: TracesRequest): Promise<Outcome> {
   const batches = new Batches();
   const outcome = new Outcome();
-  let index = 0;
   for (const { resource, scopeSpans } of request.resourceSpans) {
     const origin = readOrigin(resource);
     for (const { scope, spans } of scopeSpans) {
       for (const span of spans) {
+        const index = outcome.nextIndex();
         const record = attributesFault(span.attributes) ?? toSpanRecord(span, scope.name);
         if (typeof record === 'string') outcome.rejections.add(index, record);
         else {
@@ -28,7 +28,6 @@ export async function ingestSpans(context: IngestContext, request: TracesRequest
           for (const event of spanEvents(span)) batches.addLog(runId, kind, origin, event);
           outcome.stored++;
         }
-        index++;
       }
     }
   }

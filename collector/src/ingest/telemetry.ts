@@ -68,20 +68,29 @@ export interface IncomingMetric {
 export interface LogsRequest {
   readonly resourceLogs: readonly {
     readonly resource: IncomingResource;
-    readonly scopeLogs: readonly { readonly scope: IncomingScope; readonly logRecords: readonly IncomingLog[] }[];
+    readonly scopeLogs: readonly {
+      readonly scope: IncomingScope;
+      readonly logRecords: readonly IncomingLog[];
+    }[];
   }[];
 }
 
 export interface TracesRequest {
   readonly resourceSpans: readonly {
     readonly resource: IncomingResource;
-    readonly scopeSpans: readonly { readonly scope: IncomingScope; readonly spans: readonly IncomingSpan[] }[];
+    readonly scopeSpans: readonly {
+      readonly scope: IncomingScope;
+      readonly spans: readonly IncomingSpan[];
+    }[];
   }[];
 }
 
 export interface MetricsRequest {
   readonly resourceMetrics: readonly {
     readonly resource: IncomingResource;
-    readonly scopeMetrics: readonly { readonly scope: IncomingScope; readonly metrics: readonly IncomingMetric[] }[];
+    readonly scopeMetrics: readonly {
+      readonly scope: IncomingScope;
+      readonly metrics: readonly IncomingMetric[];
+    }[];
   }[];
 }

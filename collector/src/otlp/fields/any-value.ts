@@ -74,8 +74,8 @@ interface Member {
 const scalar = (name: string, type: Type<string | boolean | bigint | number | Uint8Array>): Member => ({
   name,
   wireType: type.wireType,
-  read: type.read,
-  parse: type.parse,
+  read: (reader) => type.read(reader),
+  parse: (json, reader) => type.parse(json, reader),
 });
 
 const parseEntries = (json: unknown, reader: JsonReader): Entries => {
@@ -86,7 +86,12 @@ const parseEntries = (json: unknown, reader: JsonReader): Entries => {
       const { key, value, ...others } = reader.object(item);
       for (const other of Object.keys(others)) reader.unknown(other);
       const name = key === undefined || key === null ? '' : reader.at('key', () => string.parse(key, reader));
-      keep(entries, name, reader.at('value', () => anyValue.parse(value ?? {}, reader)), reader);
+      keep(
+        entries,
+        name,
+        reader.at('value', () => anyValue.parse(value ?? {}, reader)),
+        reader,
+      );
     });
   });
   return entries;

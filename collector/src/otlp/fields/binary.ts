@@ -15,7 +15,9 @@ export const bytes: Type<Uint8Array> = {
   parse: (json, reader) => {
     if (typeof json !== 'string' || !BASE64.test(json)) return reader.fail('is not base64');
     const digits = json.replace(/=+$/, '').length;
-    return digits % 4 === 1 ? reader.fail('is not base64: a digit is missing') : new Uint8Array(Buffer.from(json, 'base64'));
+    return digits % 4 === 1
+      ? reader.fail('is not base64: a digit is missing')
+      : new Uint8Array(Buffer.from(json, 'base64'));
   },
 };
 

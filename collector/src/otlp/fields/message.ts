@@ -37,8 +37,7 @@ export function message<F extends Fields>(fields: F): MessageType<F> {
     for (const [name, value] of Object.entries(reader.object(json))) {
       const field = byName.get(name);
       if (field === undefined) reader.unknown(name);
-      else if (value !== null)
-        values[name] = reader.at(name, () => field.parse(value, reader, values[name]));
+      else if (value !== null) values[name] = reader.at(name, () => field.parse(value, reader, values[name]));
     }
     return values as Decoded<F>;
   };

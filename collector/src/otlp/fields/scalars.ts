@@ -4,7 +4,8 @@ import type { Type } from './field.js';
 
 const integer = (json: unknown, reader: JsonReader, min: bigint, max: bigint): bigint => {
   const isWhole =
-    (typeof json === 'number' && Number.isInteger(json)) || (typeof json === 'string' && /^-?\d{1,20}$/.test(json));
+    (typeof json === 'number' && Number.isInteger(json)) ||
+    (typeof json === 'string' && /^-?\d{1,20}$/.test(json));
   if (!isWhole) reader.fail('is not an integer');
   const value = BigInt(json);
   if (value < min || value > max) reader.fail(`is ${value.toString()}, which 64 bits can't hold`);
@@ -12,7 +13,8 @@ const integer = (json: unknown, reader: JsonReader, min: bigint, max: bigint): b
 };
 
 const unsigned = (json: unknown, reader: JsonReader): bigint => integer(json, reader, 0n, 2n ** 64n - 1n);
-const signed = (json: unknown, reader: JsonReader): bigint => integer(json, reader, -(2n ** 63n), 2n ** 63n - 1n);
+const signed = (json: unknown, reader: JsonReader): bigint =>
+  integer(json, reader, -(2n ** 63n), 2n ** 63n - 1n);
 
 /** A time in ns since 1970. */
 export const fixed64: Type<bigint> = {
@@ -43,8 +45,7 @@ export const double: Type<number> = {
   parse: (json, reader) => {
     const isNumber =
       typeof json === 'number' ||
-      (typeof json === 'string' &&
-        /^(NaN|-?Infinity|-?\d+(\.\d+)?([eE][+-]?\d+)?)$/.test(json));
+      (typeof json === 'string' && /^(NaN|-?Infinity|-?\d+(\.\d+)?([eE][+-]?\d+)?)$/.test(json));
     return isNumber ? Number(json) : reader.fail('is not a number');
   },
 };

@@ -7,7 +7,10 @@ import { enumeration, fixed64, string } from '../fields/scalars.js';
 import { RESOURCE, SCOPE } from './common.js';
 
 const LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
-const SEVERITIES = ['UNSPECIFIED', ...LEVELS.flatMap((level) => [level, `${level}2`, `${level}3`, `${level}4`])];
+const SEVERITIES = [
+  'UNSPECIFIED',
+  ...LEVELS.flatMap((level) => [level, `${level}2`, `${level}3`, `${level}4`]),
+];
 
 // Field numbers: opentelemetry/proto/logs/v1/logs.proto and collector/logs/v1/logs_service.proto.
 const LOG_RECORD = message({

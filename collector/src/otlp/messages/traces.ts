@@ -7,7 +7,10 @@ import { enumeration, fixed64, string } from '../fields/scalars.js';
 import { RESOURCE, SCOPE } from './common.js';
 
 // Field numbers: opentelemetry/proto/trace/v1/trace.proto and collector/trace/v1/trace_service.proto.
-const STATUS = message({ message: one(2, string), code: one(3, enumeration('STATUS_CODE_', ['UNSET', 'OK', 'ERROR'])) });
+const STATUS = message({
+  message: one(2, string),
+  code: one(3, enumeration('STATUS_CODE_', ['UNSET', 'OK', 'ERROR'])),
+});
 const EVENT = message({ timeUnixNano: one(1, fixed64), name: one(2, string), attributes: attributes(3) });
 const LINK = message({ traceId: one(1, hexId(32)), spanId: one(2, hexId(16)), attributes: attributes(4) });
 const KINDS = ['UNSPECIFIED', 'INTERNAL', 'SERVER', 'CLIENT', 'PRODUCER', 'CONSUMER'];

@@ -175,6 +175,9 @@ export class WireReader {
   }
 
   #wrongVarint(cause: unknown): never {
-    return this.fail(cause instanceof RangeError ? 'the message ends within a field' : 'a wrong varint', cause);
+    return this.fail(
+      cause instanceof RangeError ? 'the message ends within a field' : 'a wrong varint',
+      cause,
+    );
   }
 }
