@@ -10,3 +10,4 @@ export type {
   WatchOptions,
 } from './api.js';
 export { init } from './init.js';
+export { sync } from './sync.js';
