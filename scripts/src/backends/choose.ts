@@ -17,7 +17,8 @@ export interface ChosenBackend {
 const NATIVE = '@tensorflow/tfjs-node';
 
 const firstLine = (error: unknown): string => {
-  const line = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+  const text = error instanceof Error ? error.message : String(error);
+  const line = (text.split('\n')[0] ?? '').replace(/ at path: .*/, '');
   return line.length > 100 ? `${line.slice(0, 99)}…` : line;
 };
 

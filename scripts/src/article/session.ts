@@ -1,0 +1,89 @@
+import { init, type Policy, type Run } from '@tensorreel/logger';
+import { TensorreelError, type JsonValue, type Planned } from '@tensorreel/schema';
+import { BACKENDS, chooseBackend } from '../backends/choose.js';
+import type { TensorFlow } from '../backends/tensor-flow.js';
+import type { Flags, OptionTable } from '../options/flags.js';
+import type { ProgramEnd } from './events.js';
+import type { ProgramContext } from './program.js';
+
+/** Options of every program. */
+export const SESSION_OPTIONS: OptionTable = {
+  name: { type: 'string', value: 'NAME', help: 'name of the run (default: the program’s)' },
+  seed: { type: 'string', value: 'N', help: 'of weights and shuffling (default 1)' },
+  backend: { type: 'string', value: 'NAME', help: `only this one of ${BACKENDS.join(', ')}` },
+  policy: { type: 'string', value: 'POLICY', help: 'default, all, or every N steps: a number' },
+  endpoint: { type: 'string', value: 'URL', help: 'the collector (default http://127.0.0.1:4318)' },
+  spool: { type: 'string', value: 'DIR', help: 'folder of the spool' },
+  'no-record': { type: 'boolean', help: 'train without recording' },
+};
+
+/** A program's TensorFlow.js and its run. */
+export interface Session {
+  readonly tf: TensorFlow;
+  readonly run: Run;
+}
+
+export interface SessionPlan {
+  readonly name: string;
+  readonly planned: Planned;
+  readonly config: { readonly [key: string]: JsonValue };
+}
+
+/** What training came to, before the recorder says what became of its records. */
+export type Outcome = Pick<ProgramEnd, 'steps' | 'loss' | 'accuracy'>;
+
+export const seedOf = (flags: Flags): number => flags.integer('seed', { min: 0, max: 2 ** 31 - 1 }) ?? 1;
+
+const policyOf = (flags: Flags): Policy | undefined => {
+  const text = flags.text('policy');
+  if (text === undefined || text === 'default' || text === 'all') return text;
+  const everySteps = Number(text);
+  if (Number.isSafeInteger(everySteps) && everySteps > 0) return { everySteps };
+  throw new TensorreelError('TR_BAD_OPTION', `--policy ${text}`, 'write default, all, or a number of steps');
+};
+
+const openRun = (context: ProgramContext, plan: SessionPlan, tf: TensorFlow): Promise<Run> => {
+  const { flags } = context;
+  const policy = policyOf(flags);
+  const endpoint = flags.text('endpoint');
+  const spoolDir = flags.text('spool');
+  return init({
+    tf,
+    project: 'article',
+    name: flags.text('name') ?? plan.name,
+    config: { ...plan.config, backend: tf.getBackend(), seed: seedOf(flags) },
+    planned: plan.planned,
+    quiet: true,
+    ...(policy !== undefined && { policy }),
+    ...(endpoint !== undefined && { endpoint }),
+    ...(spoolDir !== undefined && { spoolDir }),
+    ...(flags.has('no-record') && { mode: 'disabled' }),
+  });
+};
+
+const closeRun = async (run: Run, outcome: Outcome, wasStopped: boolean): Promise<ProgramEnd> => {
+  const { url, records, received, left, complete, overhead, bytes } = await run.finish();
+  return { runId: run.id, ...outcome, wasStopped, url, records, received, left, complete, overhead, bytes };
+};
+
+/** Chooses the backend, records what `train` does, and reports each part. */
+export async function withSession(
+  context: ProgramContext,
+  plan: SessionPlan,
+  train: (session: Session) => Promise<Outcome>,
+): Promise<ProgramEnd> {
+  const { tf, name, reason } = await chooseBackend(context.flags.choice('backend', BACKENDS));
+  context.report({ event: 'backend', name, reason });
+  const run = await openRun(context, plan, tf);
+  context.report({ event: 'run', id: run.id, name: run.name, url: run.url });
+  let outcome: Outcome;
+  try {
+    outcome = await train({ tf, run });
+  } catch (error) {
+    await run.finish({ error });
+    throw error;
+  }
+  const end = await closeRun(run, outcome, context.stop.aborted);
+  context.report({ event: 'end', ...end });
+  return end;
+}
