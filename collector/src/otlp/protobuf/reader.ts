@@ -51,9 +51,9 @@ export class WireReader {
   /** Reads a length and bounds all reads by it, until `leave` with what this returned. */
   enter(): number {
     if (++this.#messages > MAX_MESSAGE_DEPTH) this.fail('messages are nested too deep');
-    const end = this.#reader.pos + this.#length();
+    const length = this.#length();
     const outer = this.#reader.len;
-    this.#reader.len = end;
+    this.#reader.len = this.#reader.pos + length;
     return outer;
   }
 
