@@ -1,0 +1,5 @@
+import { activationMap } from './activation-map.js';
+import type { View } from './view.js';
+
+/** Every view, in menu order. To add one: one file here + one line. */
+export const VIEWS: readonly View[] = [activationMap];
