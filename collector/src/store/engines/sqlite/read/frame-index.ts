@@ -1,0 +1,49 @@
+import { rangesToSteps, stepsToRanges, type FrameIndexAnswer, type StepRange } from '@tensorreel/schema';
+import type { PageQuery } from '../../../store-engine.js';
+import { readCursor, writeCursor } from './cursor.js';
+import type { RunReader } from './run-reader.js';
+import { recordedSteps } from './steps.js';
+import { listedTensors } from './tensor-list.js';
+
+const cutRange = ([first, last, stride]: StepRange, from: number, to: number): StepRange | undefined => {
+  const start = first >= from ? first : first + Math.ceil((from - first) / stride) * stride;
+  const end = last <= to ? last : first + Math.floor((to - first) / stride) * stride;
+  if (start > end) return undefined;
+  return [start, end, start === end ? 1 : stride];
+};
+
+const cut = (ranges: readonly StepRange[], from: number, to: number): [number, number, number][] =>
+  ranges.flatMap((range) => {
+    const part = cutRange(range, from, to);
+    return part === undefined ? [] : [[part[0], part[1], part[2]]];
+  });
+
+const countOf = ([first, last, stride]: StepRange): number => (last - first) / stride + 1;
+
+/** The first `limit` steps of ranges. */
+const take = (ranges: readonly StepRange[], limit: number): StepRange[] => {
+  if (ranges.reduce((sum, range) => sum + countOf(range), 0) <= limit) return [...ranges];
+  const steps: number[] = [];
+  for (const step of rangesToSteps(ranges)) if (steps.push(step) >= limit) break;
+  return stepsToRanges(steps);
+};
+
+/** A page has up to `limit` steps, and each tensor's among them. */
+export function frameIndex(reader: RunReader, query: PageQuery): FrameIndexAnswer {
+  const scope = `frames ${reader.runId}`;
+  const cursor = query.cursor === undefined ? undefined : readCursor(scope, query.cursor, 1);
+  const from = Math.max(Number(query.from ?? 0), cursor === undefined ? 0 : Number(cursor[0]));
+  const to = Number(query.to ?? Number.MAX_SAFE_INTEGER);
+  const all = cut(recordedSteps(reader, 0).ranges, from, to);
+  const page = take(all, query.limit);
+  const end = page.reduce((last, range) => Math.max(last, range[1]), from);
+  const isLast = (all.at(-1)?.[1] ?? end) <= end;
+  return {
+    steps: page.map(([first, last, stride]) => [first, last, stride]),
+    tensors: listedTensors(reader).flatMap(({ role, name, ranges }) => {
+      const steps = cut(ranges, from, isLast ? to : end);
+      return steps.length === 0 ? [] : [{ role, name, steps }];
+    }),
+    next: isLast ? null : writeCursor(scope, [end + 1]),
+  };
+}
