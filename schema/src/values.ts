@@ -10,7 +10,7 @@ const float16 = (bits: number): number => {
 };
 
 const aligned = (data: Uint8Array, itemBytes: number): Uint8Array =>
-  data.byteOffset % itemBytes === 0 ? data : data.slice();
+  data.byteOffset % itemBytes === 0 ? data : new Uint8Array(data);
 
 /**
  * The values as numbers; 64-bit integers above 2^53 lose their low bits, complex64 gives (re, im) pairs.

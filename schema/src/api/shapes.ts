@@ -112,7 +112,7 @@ export const seriesData = z.object({
       name: z.string(),
       exact: z.boolean(),
       /** Steps; epochs (fractions of one where samples tell); samples; seconds since the run's start. */
-      x: z.array(step),
+      x: z.array(z.union([z.number(), z.string()])),
       y: z.array(value),
       /** NaN values in the buckets that point i closes, only when not exact. */
       nan: z.optional(z.array(count)),
