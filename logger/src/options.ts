@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { inspect } from 'node:util';
 import { DEFAULT_PORT, type JsonValue, type Planned } from '@tensorreel/schema';
 import type { InitOptions, Policy } from './api.js';
 import { nearest } from './nearest.js';
@@ -129,7 +130,7 @@ const OPTIONS: { readonly [K in keyof ResolvedOptions]: Option<ResolvedOptions[K
   },
 };
 
-const shown = (value: unknown): string => (JSON.stringify(value) ?? typeof value).slice(0, 80);
+const shown = (value: unknown): string => inspect(value, { breakLength: Infinity }).slice(0, 80);
 
 const resolveOne = <T>(
   name: string,

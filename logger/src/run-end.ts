@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { Receipt } from './api.js';
 import type { StepClock } from './capture/clock.js';
 import type { Guard } from './capture/guard.js';
@@ -20,7 +21,7 @@ export function describeError(error: unknown): RunError {
   if (error instanceof Error) {
     return { type: error.name, message: error.message, stack: error.stack ?? '' };
   }
-  return { type: typeof error, message: String(error), stack: '' };
+  return { type: typeof error, message: inspect(error), stack: '' };
 }
 
 /** The parts that end with a run. */

@@ -170,7 +170,10 @@ export function createRun(parts: RunParts): Run {
         if (clock.open && info.samples !== undefined) clock.open.samples = info.samples;
       });
       const done = (): void => {
-        if (isOuter) guard.timed(flow.close);
+        if (isOuter)
+          guard.timed(() => {
+            flow.close();
+          });
       };
       let result;
       try {

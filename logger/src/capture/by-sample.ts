@@ -1,3 +1,10 @@
+import type { Tensor as TfTensor } from '@tensorflow/tfjs-core';
+
+/** Samples of a minibatch's tensor: the size of its first axis. */
+export function batchSize(tensor: TfTensor): number {
+  return tensor.shape.length === 0 ? 1 : tensor.shape[0];
+}
+
 /**
  * One value a sample: the mean over the axes behind the first, as where each pixel has its own loss.
  *

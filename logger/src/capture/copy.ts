@@ -51,7 +51,7 @@ export function isFiniteThroughout(values: Numbers): boolean {
   if (!(values instanceof Float32Array)) return true;
   // A sum is not finite when one of its terms is not; a sum that overflows is looked at again.
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i] ?? 0;
+  for (const value of values) sum += value;
   return Number.isFinite(sum) || values.every((v) => Number.isFinite(v));
 }
 
@@ -59,7 +59,7 @@ const isNested = (value: unknown): value is readonly unknown[] => Array.isArray(
 
 const flatten = (value: unknown, shape: readonly number[], axis: number, out: number[]): void => {
   if (axis === shape.length) {
-    if (typeof value !== 'number') throw ragged(`${JSON.stringify(value) ?? typeof value} is not a number`);
+    if (typeof value !== 'number') throw ragged(`a ${typeof value} is not a number`);
     out.push(value);
     return;
   }

@@ -88,7 +88,7 @@ export function createFitCallback(
   };
   callback.setModel = (model) => {
     guard.protect(() => {
-      listener.onModel(model as LayersModel);
+      listener.onModel(model as unknown as LayersModel);
     });
   };
   return callback;

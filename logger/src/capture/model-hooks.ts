@@ -45,8 +45,11 @@ type LayerCall = (inputs: TfTensor | TfTensor[], kwargs: Record<string, unknown>
 /** Wraps the layer that takes the model's input, until training has fed it once. @returns undoes it */
 export function hookFirstInput(model: LayersModel, tf: Tf, guard: Guard, listener: PassListener): () => void {
   const symbol = model.inputs[0];
-  const first = model.layers.find((layer) =>
-    layer.inboundNodes.some((node) => symbol !== undefined && node.inputTensors.includes(symbol)),
+  const first = model.layers.find(
+    (layer) =>
+      // An InputLayer's own node has its symbol too, but nothing calls it.
+      layer.getClassName() !== 'InputLayer' &&
+      layer.inboundNodes.some((node) => symbol !== undefined && node.inputTensors.includes(symbol)),
   );
   if (first === undefined || !listener.needsInput || isHooked(first, 'call')) return () => undefined;
   const unhook = hook<LayerCall>(

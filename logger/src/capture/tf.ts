@@ -37,7 +37,7 @@ export function innerModel(model: Layers.LayersModel): Layers.LayersModel {
 
 /** A model's private members. */
 export function seams(model: Layers.LayersModel): ModelSeams {
-  return model as unknown as ModelSeams;
+  return model;
 }
 
 /** Gradients by variable name, whether they came as a list or as a map; those that do not exist are left out. */

@@ -90,7 +90,14 @@ export function createWatcher(capture: Capture, guard: Guard, flow: StepFlow): W
       createProbeSchedule(capture.policyOption, bytes),
       () => performance.now(),
     );
-    const own: WatchedModel = { tf, model, options, prefix, probe, weightName: names.weightName };
+    const own: WatchedModel = {
+      tf,
+      model,
+      options,
+      prefix,
+      probe,
+      weightName: (name) => names.weightName(name),
+    };
     for (const weight of model.trainableWeights)
       capture.policy.admit(ROLES.gradient, names.weightName(weight.name), weight.read().size * 4);
     return {

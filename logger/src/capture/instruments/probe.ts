@@ -1,7 +1,7 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { Tensor as TfTensor } from '@tensorflow/tfjs-core';
 import { PROBE, ROLES, tensorKey } from '@tensorreel/schema';
-import { bySample } from '../by-sample.js';
+import { batchSize, bySample } from '../by-sample.js';
 import { copyTensor, ownBuffer, peek, type TensorCopy } from '../copy.js';
 import type { InstrumentFactory } from '../instrument.js';
 import { forward, layerOutputs, withOutputs, type LayerOutput } from '../probe-model.js';
@@ -9,12 +9,29 @@ import { seams } from '../tf.js';
 
 const MISSED = 'probe: a pass at some steps only';
 
+interface Pass {
+  readonly probed: LayersModel;
+  readonly outputs: readonly LayerOutput[];
+  /** The model's own outputs and which of the outputs each is. */
+  readonly results: readonly { readonly name: string; readonly index: number }[];
+}
+
+const openPass = (model: LayersModel): Pass => {
+  // The last layer's output is the model's: the executor leaves a second fetch of one tensor empty.
+  const outputs = layerOutputs(model);
+  const results = model.outputs.map((symbol, i) => ({
+    name: i === 0 ? PROBE : (model.outputNames[i] ?? `${PROBE}${i}`),
+    index: outputs.findIndex((output) => output.symbol === symbol),
+  }));
+  return { probed: withOutputs(model, outputs), outputs, results };
+};
+
 /** The fixed samples' way through the model: each layer's output, the model's, and their loss. */
 export const probe: InstrumentFactory = (watched, capture) => {
   const { model, tf, prefix } = watched;
   const plan = watched.probe;
   const sizes = new Map<string, { readonly role: string; readonly name: string; readonly bytes: number }>();
-  let pass: { readonly model: LayersModel; readonly outputs: readonly LayerOutput[] } | undefined;
+  let pass: Pass | undefined;
   let isOff = false;
   let isStated = false;
 
@@ -36,7 +53,7 @@ export const probe: InstrumentFactory = (watched, capture) => {
   };
   const sendLoss = (output: TfTensor, target: TfTensor): number => {
     const loss = seams(model).lossFunctions?.[0]?.(target, output);
-    const values = loss && bySample(peek(loss), target.shape[0] ?? 0);
+    const values = loss && bySample(peek(loss), batchSize(target));
     if (values === undefined) return 0;
     return send(ROLES.sampleLoss, `${prefix}${PROBE}`, {
       dtype: 'float32',
@@ -54,22 +71,20 @@ export const probe: InstrumentFactory = (watched, capture) => {
       if (targets)
         capture.send(ROLES.target, `${prefix}${PROBE}`, { ...targets, data: targets.data.slice(0) });
     }
-    if (pass === undefined) {
-      const outputs = layerOutputs(model);
-      const results = model.outputs.map((symbol, i) => ({
-        name: i === 0 ? PROBE : (model.outputNames[i] ?? `${PROBE}${i}`),
-        symbol,
-      }));
-      pass = { model: withOutputs(model, [...outputs, ...results]), outputs: [...outputs, ...results] };
-    }
-    const { outputs, model: probed } = pass;
-    const first = outputs.length - model.outputs.length;
+    pass ??= openPass(model);
+    const { probed, outputs, results } = pass;
     let bytes = 0;
     tf.tidy(() => {
-      forward(probed, samples.inputTensor).forEach((tensor, i) => {
-        const name = `${prefix}${outputs[i]?.name ?? ''}`;
-        bytes += send(i < first ? ROLES.activation : ROLES.output, name, copyTensor(tensor));
-        if (i === first && model.outputs.length === 1 && samples.targetTensor)
+      const tensors = forward(probed, samples.inputTensor);
+      outputs.forEach(({ name }, i) => {
+        const tensor = tensors[i];
+        if (tensor) bytes += send(ROLES.activation, `${prefix}${name}`, copyTensor(tensor));
+      });
+      results.forEach(({ name, index }, i) => {
+        const tensor = tensors[index];
+        if (tensor === undefined) return;
+        bytes += send(ROLES.output, `${prefix}${name}`, copyTensor(tensor));
+        if (i === 0 && results.length === 1 && samples.targetTensor)
           bytes += sendLoss(tensor, samples.targetTensor);
       });
     });

@@ -1,5 +1,5 @@
 import { BATCH, ROLES } from '@tensorreel/schema';
-import { bySample } from '../by-sample.js';
+import { batchSize, bySample } from '../by-sample.js';
 import type { InstrumentFactory } from '../instrument.js';
 import { ownBuffer, peek } from '../copy.js';
 
@@ -12,7 +12,7 @@ export const sampleLoss: InstrumentFactory = (_watched, capture) => {
 
   return {
     onLoss: ({ index, target, loss }) => {
-      const values = bySample(peek(loss), target.shape[0] ?? 0);
+      const values = bySample(peek(loss), batchSize(target));
       if (values === undefined) return;
       const last = passes.at(-1);
       // A model with several outputs has one loss for each; the sample's loss is their sum.

@@ -1,10 +1,11 @@
+import { batchSize } from '../by-sample.js';
 import type { InstrumentFactory } from '../instrument.js';
 
 /** The training's own loss, of the pass that made the gradients. */
 export const scalars: InstrumentFactory = (_watched, capture) => ({
   onLoss: ({ index, target }) => {
     const { open } = capture.clock;
-    if (index === 0 && open !== undefined) open.samples = (open.samples ?? 0) + (target.shape[0] ?? 0);
+    if (index === 0 && open !== undefined) open.samples = (open.samples ?? 0) + batchSize(target);
   },
   beforeUpdate: (_gradients, loss) => {
     if (loss === undefined) return;

@@ -1,7 +1,12 @@
-import type { Variable } from '@tensorflow/tfjs-core';
+import type { Tensor as TfTensor } from '@tensorflow/tfjs-core';
 import { ROLES } from '@tensorreel/schema';
 import { copyTensor } from '../copy.js';
 import type { InstrumentFactory } from '../instrument.js';
+
+interface Variable extends TfTensor {
+  readonly name: string;
+  readonly trainable: boolean;
+}
 
 /** Every variable of the model as it is before the update; the update itself is derived by the reader. */
 export const weights: InstrumentFactory = (watched, capture) => {
