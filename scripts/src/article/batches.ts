@@ -50,17 +50,15 @@ export function* minibatchIndexes(
 
 /** Shuffled by the seed: `fit` shuffles by Math.random. */
 export function digitDataset(tf: TensorFlow, digits: DigitSet, batchSize: number, seed: number): Dataset {
-  const next = (): Generator<Minibatch, never> => {
-    const indexes = minibatchIndexes(digits.count, batchSize, seed);
-    return (function* () {
-      for (;;) yield toTensors(tf, digits, indexes.next().value);
-    })();
-  };
-  return {
+  const dataset = {
     size: batchesPerEpoch(digits, batchSize),
     iterator: () => {
-      const batches = next();
-      return Promise.resolve({ next: () => Promise.resolve(batches.next()) });
+      const indexes = minibatchIndexes(digits.count, batchSize, seed);
+      const next = () => Promise.resolve({ value: toTensors(tf, digits, indexes.next().value), done: false });
+      return Promise.resolve({ next });
     },
   };
+  // An abstract class to tfjs-layers, which exports it by type only.
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
+  return dataset;
 }

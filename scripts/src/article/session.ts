@@ -26,7 +26,7 @@ export interface Session {
 export interface SessionPlan {
   readonly name: string;
   readonly planned: Planned;
-  readonly config: { readonly [key: string]: JsonValue };
+  readonly config: Readonly<Record<string, JsonValue>>;
 }
 
 /** What training came to, before the recorder says what became of its records. */

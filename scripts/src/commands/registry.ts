@@ -1,6 +1,12 @@
 import { PROGRAMS } from '../article/registry.js';
 import type { Command } from './command.js';
+import { get } from './get.js';
+import { list } from './list.js';
+import { open } from './open.js';
 import { programCommand } from './program-command.js';
+import { rm } from './rm.js';
+import { sync } from './sync.js';
+import { up } from './up.js';
 
 /** Every command, in the order of the help. To add one: one file here + one line. */
-export const COMMANDS: readonly Command[] = [...PROGRAMS.map(programCommand)];
+export const COMMANDS: readonly Command[] = [up, open, list, get, rm, sync, ...PROGRAMS.map(programCommand)];

@@ -1,0 +1,68 @@
+import { shapes, type RunDetail } from '@tensorreel/schema';
+import { ENDPOINT_OPTION, endpointOf, replayUrl } from '../collector/address.js';
+import { ask } from '../collector/ask.js';
+import { findRunId } from '../collector/find-run.js';
+import { columns } from '../options/help.js';
+import { bytesText } from '../options/words.js';
+import type { Command } from './command.js';
+
+/** `complete: 120 of 120 records, 0 doubled`, or what is missing. */
+export function completenessText({ completeness }: Pick<RunDetail, 'completeness'>): string {
+  const { complete, received, expected, missing } = completeness;
+  const of = `${received} of ${expected ?? 'an unknown number of'} records`;
+  if (complete) return `complete: ${of}, 0 doubled`;
+  const gaps = missing.map(({ from, to }) => (from === to ? String(from) : `${from}…${to}`));
+  if (gaps.length > 0) return `incomplete: ${of}, missing ${gaps.join(', ')}`;
+  return `not complete yet: ${of}`;
+}
+
+const writerText = (writer: RunDetail['writers'][number]): string => {
+  const declared =
+    writer.declaredLastSeq === null ? 'not finished' : `last declared ${writer.declaredLastSeq}`;
+  const again = writer.redelivered > 0 ? `, ${writer.redelivered} sent again and stored once` : '';
+  return `${writer.id}: ${writer.received} records, last ${writer.lastSeq ?? 'none'}, ${declared}${again}`;
+};
+
+const toLines = (run: RunDetail, url: string): string[] => {
+  const { first, last, count } = run.steps;
+  const headline = Object.entries(run.headline).map(([name, value]): [string, string] => [
+    name,
+    `last ${value.last}, min ${value.min}, max ${value.max}`,
+  ]);
+  return [
+    `${run.name} (${run.project}), ${run.status}`,
+    ...columns([
+      ['run', run.id],
+      ['replay', url],
+      ['started', run.startedAt ?? 'unknown'],
+      ['ended', run.endedAt ?? 'not yet'],
+      ['steps', count === 0 ? 'none' : `${first ?? ''}…${last ?? ''}, ${count} recorded`],
+      ['size', bytesText(run.bytes)],
+      ['records', completenessText(run)],
+      ...run.writers.map((writer): [string, string] => ['writer', writerText(writer)]),
+      ...headline,
+      ...(run.error ? [['error', `${run.error.type}: ${run.error.message}`] as const] : []),
+      ...run.leftOut.map(({ role, name, bytes, reason }): [string, string] => [
+        'left out',
+        `${role} ${name}: ${bytesText(bytes)}, ${reason}`,
+      ]),
+      ['config', JSON.stringify(run.config)],
+    ]),
+  ];
+};
+
+export const get: Command = {
+  name: 'get',
+  summary: 'one run in detail: steps, size, completeness, config',
+  positionals: ['RUN'],
+  options: { endpoint: ENDPOINT_OPTION },
+  examples: ['tensorreel get latest', 'tensorreel get 4bf92f35 --json'],
+  run: async ({ flags, positionals: [name = ''], asJson }, io) => {
+    const endpoint = endpointOf(flags, io.env);
+    const runId = await findRunId(endpoint, name);
+    const run = await ask(endpoint, `/runs/${runId}`, shapes.runDetail);
+    if (asJson) io.out(JSON.stringify(run));
+    else toLines(run, replayUrl(endpoint, run.id)).forEach(io.out);
+    return 0;
+  },
+};
