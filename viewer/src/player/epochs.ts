@@ -1,16 +1,8 @@
-/** Where steps lie on the other axes, from a series that was read over each of them. */
-export interface AxisColumns {
-  readonly steps: readonly number[];
-  readonly epoch?: readonly number[];
-  readonly samples?: readonly number[];
-  readonly seconds?: readonly number[];
-}
+import type { AxisColumns } from '../client/axis-columns.js';
 
 export interface AxisReading {
-  /** From 0; fractions of one where samples tell. */
   readonly epoch: number | undefined;
   readonly samples: number | undefined;
-  /** Since the run's start. */
   readonly seconds: number | undefined;
 }
 
@@ -29,8 +21,8 @@ export function readAxes(columns: AxisColumns, step: number): AxisReading {
 }
 
 /** Data count from 0, people from 1: step 38 of SimpleNet is "epoch 39 of 100". */
-export function epochForPeople(epoch: number, planned: number | undefined): number {
+export function epochForPeople(epoch: number, planned: number | null | undefined): number {
   const counted = Math.floor(epoch) + 1;
   // The frame after the last update stands at the end of the last epoch, not in one more.
-  return planned === undefined ? counted : Math.min(planned, counted);
+  return planned === undefined || planned === null ? counted : Math.min(planned, counted);
 }

@@ -1,0 +1,53 @@
+import {
+  tensorKey,
+  type EventListAnswer,
+  type Graph,
+  type RunDetail,
+  type RunRow,
+  type SeriesListAnswer,
+  type StepRange,
+  type TensorListAnswer,
+} from '@tensorreel/schema';
+import type { Source } from './source.js';
+
+/** What is known of a run before any frame is read. */
+export interface RunCatalog {
+  readonly run: RunDetail;
+  readonly graph: Graph | null;
+  readonly tensors: TensorListAnswer['tensors'];
+  readonly series: SeriesListAnswer['series'];
+  readonly steps: readonly StepRange[];
+  readonly events: EventListAnswer['events'];
+}
+
+/** All of it at once: six small requests side by side. */
+export async function loadCatalog(source: Source, runId: string): Promise<RunCatalog> {
+  const [run, graph, tensors, series, steps, events] = await Promise.all([
+    source.detail(runId),
+    source.graph(runId),
+    source.tensors(runId),
+    source.seriesList(runId),
+    source.steps(runId),
+    source.events(runId),
+  ]);
+  return { run, graph, tensors, series, steps, events };
+}
+
+/** What new frames change. */
+export async function reloadTensors(
+  source: Source,
+  runId: string,
+): Promise<Pick<RunCatalog, 'tensors' | 'steps'>> {
+  const [tensors, steps] = await Promise.all([source.tensors(runId), source.steps(runId)]);
+  return { tensors, steps };
+}
+
+/** A list row's news laid over what the detail said. */
+export function withRow(catalog: RunCatalog, row: RunRow): RunCatalog {
+  return { ...catalog, run: { ...catalog.run, ...row } };
+}
+
+/** Steps by tensor, for the loader: looked up for every need of every frame. */
+export function indexRecorded(catalog: RunCatalog): ReadonlyMap<string, readonly StepRange[]> {
+  return new Map(catalog.tensors.map((t) => [tensorKey(t.role, t.name), t.steps]));
+}

@@ -1,0 +1,81 @@
+import uPlot from 'uplot';
+import { formatNumber } from '../draw/number-format.js';
+import type { Theme } from '../views/view.js';
+import type { TimelineColumns } from './timeline-data.js';
+
+/** Room of the axis at the left and of the edges: lanes below the chart stand under the same steps. */
+export const CHART_LEFT = 44;
+export const CHART_RIGHT = 12;
+const CHART_TOP = 20;
+const CHART_BOTTOM = 18;
+
+export interface ChartOptions {
+  readonly width: number;
+  readonly height: number;
+  readonly theme: Theme;
+  readonly isLog: boolean;
+  readonly first: number;
+  readonly last: number;
+}
+
+const whole = (_: uPlot, splits: number[]): string[] =>
+  splits.map((v) => (Number.isInteger(v) ? String(v) : ''));
+
+/** Ticks of a log axis stand at 1 and 3 of each decade: all nine would not fit 120 pixels. */
+const logLabels = (_: uPlot, splits: number[]): string[] =>
+  splits.map((v) => {
+    const mantissa = Math.round(v / 10 ** Math.floor(Math.log10(v) + 1e-9));
+    return mantissa === 1 || (mantissa === 3 && splits.length < 24) ? formatNumber(v, { digits: 1 }) : '';
+  });
+
+/** The loss curves over all steps; the playhead is laid over it, so that play redraws nothing. */
+export function createChart(host: HTMLElement, data: TimelineColumns, options: ChartOptions): uPlot {
+  const { theme, isLog, first, last } = options;
+  const font = `400 12px ${theme.font}`;
+  const axis: uPlot.Axis = { font, stroke: theme.ink3, ticks: { show: false }, labelFont: font };
+  const hasMean = data.meanOf > 1;
+  const chart = new uPlot(
+    {
+      width: options.width,
+      height: options.height,
+      padding: [CHART_TOP, CHART_RIGHT, 0, 0],
+      legend: { show: false },
+      cursor: { show: false },
+      scales: {
+        x: { time: false, range: () => [first, Math.max(first + 1, last)] },
+        y: { distr: isLog ? 3 : 1, ...(isLog ? {} : { range: { min: { pad: 0.05 }, max: { pad: 0.05 } } }) },
+      },
+      axes: [
+        { ...axis, size: CHART_BOTTOM, gap: 2, grid: { show: false }, values: whole },
+        {
+          ...axis,
+          size: CHART_LEFT,
+          gap: 6,
+          grid: { stroke: theme.line, width: 1 },
+          ...(isLog
+            ? { values: logLabels, filter: (_, splits) => splits }
+            : { values: (_, s) => s.map((v) => formatNumber(v)) }),
+        },
+      ],
+      series: [
+        {},
+        {
+          stroke: theme.train,
+          width: hasMean ? 0.8 : 1.5,
+          alpha: hasMean ? 0.5 : 1,
+          points: { show: data.x.length === 1 },
+        },
+        { stroke: theme.train, width: 1.6, points: { show: false }, spanGaps: true },
+        {
+          stroke: theme.val,
+          width: 1.5,
+          spanGaps: true,
+          points: { show: true, size: 6, stroke: theme.val, fill: theme.panel, width: 1.5 },
+        },
+      ],
+    },
+    [data.x, data.train, data.smooth, data.val],
+    host,
+  );
+  return chart;
+}

@@ -1,0 +1,54 @@
+import { ROLES, type EventListAnswer, type StepRange } from '@tensorreel/schema';
+import { countSteps } from '../client/recorded-steps.js';
+import type { Catalog, Lang } from '../views/view.js';
+import { textOf } from '../words/words.js';
+import type { LaneMark } from './timeline-lanes.js';
+
+const NOTE_CHARS = 24;
+
+const bodyText = (body: unknown): string => {
+  if (typeof body === 'string') return body;
+  if (typeof body !== 'object' || body === null) return '';
+  const text = Object.entries(body).find(([key]) =>
+    ['text', 'note', 'message', 'name', 'label'].includes(key),
+  )?.[1];
+  return typeof text === 'string' ? text : '';
+};
+
+const epochOf = (body: unknown): number | undefined => {
+  if (typeof body !== 'object' || body === null || !('epoch' in body)) return undefined;
+  return typeof body.epoch === 'number' ? body.epoch : undefined;
+};
+
+/** Events of the run at their steps, in words of the page; an epoch's end says no more than the next one's start. */
+export function laneMarks(events: EventListAnswer['events'], lang: Lang): LaneMark[] {
+  const marks: LaneMark[] = [];
+  let epochs = 0;
+  for (const event of events) {
+    if (event.step === null || event.name === 'epoch.end') continue;
+    const step = Number(event.step);
+    if (event.name === 'epoch.start') {
+      const epoch = epochOf(event.attributes) ?? epochOf(event.body) ?? epochs;
+      epochs += 1;
+      marks.push({ step, glyph: '', text: textOf('epochN', lang, { n: epoch + 1 }) });
+    } else if (event.name === 'checkpoint')
+      marks.push({ step, glyph: '◆', text: textOf('checkpoint', lang) });
+    else if (event.name === 'note')
+      marks.push({
+        step,
+        glyph: '✎',
+        text: bodyText(event.body).slice(0, NOTE_CHARS) || textOf('note', lang),
+      });
+    else marks.push({ step, glyph: '•', text: event.name.slice(0, NOTE_CHARS) });
+  }
+  return marks.sort((a, b) => a.step - b.step);
+}
+
+/** Steps at which every weight was recorded: those of the one recorded least often. */
+export function fullSteps(catalog: Catalog): readonly StepRange[] {
+  const weights = catalog.tensors.filter((t) => t.role === ROLES.weight);
+  const [first, ...rest] =
+    weights.length > 0 ? weights : catalog.tensors.filter((t) => t.role === ROLES.activation);
+  if (first === undefined) return [];
+  return rest.reduce((least, t) => (countSteps(t.steps) < countSteps(least.steps) ? t : least), first).steps;
+}

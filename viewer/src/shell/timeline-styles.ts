@@ -1,0 +1,152 @@
+import { css, type CSSResultGroup } from 'lit';
+
+/** Look of the timeline; 44 and 12 are the chart's edges. */
+export function timelineStyles(): CSSResultGroup {
+  return css`
+    :host {
+      display: grid;
+      grid-template-columns: 268px minmax(0, 1fr);
+      background: var(--panel);
+      border-top: 1px solid var(--line);
+    }
+    .side {
+      padding: 10px 12px;
+      border-right: 1px solid var(--line);
+      display: flex;
+      flex-direction: column;
+      gap: 4px;
+      min-width: 0;
+    }
+    .side p {
+      display: flex;
+      align-items: baseline;
+      gap: 6px;
+      white-space: nowrap;
+    }
+    .side b {
+      margin-left: auto;
+      font-weight: 600;
+      color: var(--ink1);
+    }
+    .side .split {
+      justify-content: space-between;
+    }
+    .side .switch {
+      align-self: flex-start;
+      margin: 4px 0;
+    }
+    i.train,
+    i.val {
+      flex: none;
+      align-self: center;
+      width: 14px;
+      height: 2px;
+      background: var(--train);
+    }
+    i:not(.train, .val) {
+      flex: none;
+      width: 14px;
+    }
+    i.val {
+      position: relative;
+      background: var(--val);
+    }
+    i.val::after {
+      content: '';
+      position: absolute;
+      left: 4px;
+      top: -2px;
+      width: 6px;
+      height: 6px;
+      border-radius: 50%;
+      border: 1.5px solid var(--val);
+      background: var(--panel);
+    }
+    .main {
+      position: relative;
+      display: grid;
+      grid-template-rows: minmax(0, 1fr) 36px;
+      min-width: 0;
+      cursor: ew-resize;
+      touch-action: none;
+      overflow: hidden;
+    }
+    .main:focus-visible {
+      outline-offset: -2px;
+    }
+    .plot {
+      min-width: 0;
+      min-height: 0;
+      overflow: hidden;
+    }
+    .lanes {
+      width: 100%;
+      height: 36px;
+    }
+    .over {
+      position: absolute;
+      inset: 0 12px 0 44px;
+      pointer-events: none;
+    }
+    .ahead {
+      position: absolute;
+      inset: 20px 0 0;
+      width: 100%;
+      background: var(--ahead-veil);
+      clip-path: none;
+    }
+    .over {
+      clip-path: inset(0 -60px 0 -60px);
+    }
+    .playhead {
+      position: absolute;
+      top: 0;
+      bottom: 2px;
+      left: -1px;
+      width: 2px;
+      background: var(--ink1);
+    }
+    .flag {
+      position: absolute;
+      top: 0;
+      left: 1px;
+      transform: translateX(-50%);
+      padding: 0 6px;
+      border-radius: 4px;
+      background: var(--ink1);
+      color: var(--panel);
+      font: 600 12px/18px var(--font);
+      white-space: nowrap;
+    }
+    .flag.at-start {
+      transform: none;
+    }
+    .flag.at-end {
+      transform: translateX(-100%);
+    }
+    .ring {
+      position: absolute;
+      left: -5px;
+      top: -5px;
+      width: 10px;
+      height: 10px;
+      border-radius: 50%;
+      border: 2px solid var(--ink1);
+      background: var(--panel);
+    }
+    @media (max-width: 900px) {
+      :host {
+        grid-template-columns: minmax(0, 1fr);
+      }
+      .side {
+        border: 0;
+        flex-flow: row wrap;
+        gap: 4px 16px;
+        padding: 6px 12px;
+      }
+      .main {
+        height: 150px;
+      }
+    }
+  `;
+}

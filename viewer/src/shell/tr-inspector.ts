@@ -1,0 +1,297 @@
+import { ROLES } from '@tensorreel/schema';
+import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { formatCount, formatNumber } from '../draw/number-format.js';
+import type { Frame, FrameTensor, Reading, Selection } from '../views/view.js';
+import { drawHistogram } from './draw-histogram.js';
+import { flatIndex } from './flat-index.js';
+import { inspectedRoles } from './shell-needs.js';
+import type { DrawTick } from './session.js';
+import { settings } from './settings.js';
+import { tensorStats, type TensorStats } from './tensor-stats.js';
+import { resolveTheme } from './tokens.js';
+import { SessionElement } from './tr-element.js';
+import type { WordKey } from '../words/words.js';
+
+const ROWS = [
+  ['mean', 'mean'],
+  ['std', 'std'],
+  ['min', 'min'],
+  ['max', 'max'],
+  ['l2', 'l2Norm'],
+  ['zeros', 'zeros'],
+  ['nans', 'nans'],
+  ['infs', 'infs'],
+] as const satisfies readonly (readonly [keyof TensorStats, WordKey])[];
+
+/** Numbers of the selected tensor at this frame, computed from its recorded values. */
+export class TrInspector extends SessionElement {
+  static override styles: CSSResultGroup = [SessionElement.styles, styles()];
+  /** Statistics by role of the recording they were computed from: play touches only what is new. */
+  readonly #stats = new Map<string, { readonly of: string; readonly stats: TensorStats }>();
+  #histogramOf = '';
+
+  protected override render(): TemplateResult {
+    const { catalog, selection } = this.session;
+    const roles = inspectedRoles(catalog, selection);
+    const main = catalog.tensors.find((t) => t.role === roles[0] && t.name === selection.tensor);
+    this.#histogramOf = '';
+    return html`
+      <section>
+        <p class="split small">
+          <span class="run"><i></i>${catalog.run.name}</span><span class="muted" id="recorded"></span>
+        </p>
+        <p class="name">${selection.tensor ?? this.t('nothingSelected')}</p>
+        ${
+          main
+            ? html`<p class="small">
+                ${main.role} · ${main.dtype} · [${main.shape.join(', ')}] ·
+                ${this.t('valueCount', { n: formatCount(main.shape.reduce((a, b) => a * b, 1)) })}
+              </p>`
+            : html`<p class="small muted">${this.t('noFullRecording')}</p>`
+        }
+      </section>
+      <section>
+        <p class="split"><b>${this.t('underCursor')}</b><span class="small muted" id="place"></span></p>
+        <p class="big" id="value"></p>
+        <dl id="beside" class="small"></dl>
+      </section>
+      ${roles.length === 0 ? nothing : this.#table(roles)}
+      ${
+        roles.length === 0
+          ? nothing
+          : html`<section>
+              <p class="split">
+                <b>${this.t('distribution')}</b>
+                <span class="small accent"
+                  >${selection.unit === null ? nothing : html`■ ${this.t('unitN', { n: selection.unit })}`}</span
+                >
+              </p>
+              <p class="small muted" id="highest"></p>
+              <canvas role="img" aria-label=${this.t('distribution')}></canvas>
+            </section>`
+      }
+      ${
+        roles.includes(ROLES.update)
+          ? html`<section>
+              <p class="split"><b>${this.t('updateRatio')}</b><span class="small muted">l2 ÷ l2</span></p>
+              <p class="split small">
+                <span>${this.t('thisStep')}</span><span class="figure" id="ratio"></span>
+              </p>
+            </section>`
+          : nothing
+      }
+    `;
+  }
+
+  #table(roles: readonly string[]): TemplateResult {
+    return html`<section>
+      <p class="split"><b>${this.t('wholeTensor')}</b></p>
+      <table class="small">
+        <thead>
+          <tr>
+            <td></td>
+            ${roles.map((role) => html`<th scope="col">${this.t(roleWord(role))}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${ROWS.map(
+            ([key, word]) =>
+              html`<tr>
+                <th scope="row">${this.t(word)}</th>
+                ${roles.map((role) => html`<td data-stat=${`${role} ${key}`}></td>`)}
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+      <p class="small muted" id="as-of"></p>
+    </section>`;
+  }
+
+  protected override onTick(tick: DrawTick): void {
+    if (!tick.isReady) return;
+    const { selection, catalog, reading } = this.session;
+    const roles = inspectedRoles(catalog, selection);
+    const tensors = roles.map((role) => ({ role, tensor: this.#tensor(tick.frame, role, selection) }));
+    for (const { role, tensor } of tensors) this.#writeStats(role, tensor, selection);
+    const main = tensors[0]?.tensor;
+    this.#write(
+      'recorded',
+      main ? this.t(main.asOf < tick.step ? 'asOfStep' : 'recordedAt', { n: main.asOf }) : '',
+    );
+    const late = tensors.filter(({ tensor }) => tensor && tensor.asOf < tick.step).slice(main ? 1 : 0);
+    this.#write(
+      'as-of',
+      late
+        .map(
+          ({ role, tensor }) => `${this.t(roleWord(role))}: ${this.t('asOfStep', { n: tensor?.asOf ?? 0 })}`,
+        )
+        .join(' · '),
+    );
+    this.#writeReading(tick.frame, reading);
+    this.#ratio();
+    if (main) this.#histogram(main, selection);
+  }
+
+  #tensor(frame: Frame, role: string, { tensor }: Selection): FrameTensor | undefined {
+    return tensor === null ? undefined : frame.tensor({ kind: 'tensor', role, name: tensor });
+  }
+
+  #writeStats(role: string, tensor: FrameTensor | undefined, selection: Selection): void {
+    const of = `${selection.tensor ?? ''} ${tensor?.asOf ?? -1}`;
+    let known = this.#stats.get(role);
+    if (known?.of !== of && tensor) {
+      known = { of, stats: tensorStats(tensor.values) };
+      this.#stats.set(role, known);
+    } else if (!tensor) this.#stats.delete(role);
+    for (const [key] of ROWS) {
+      const node = this.renderRoot.querySelector(`[data-stat="${role} ${key}"]`);
+      const text = tensor && known ? formatNumber(known.stats[key]) : '–';
+      if (node && node.textContent !== text) node.textContent = text;
+    }
+  }
+
+  #ratio(): void {
+    const [update, weight] = [this.#stats.get(ROLES.update), this.#stats.get(ROLES.weight)];
+    this.#write(
+      'ratio',
+      update && weight ? formatNumber(update.stats.l2 / weight.stats.l2, { digits: 3 }) : '–',
+    );
+  }
+
+  #writeReading(frame: Frame, reading: Reading | undefined): void {
+    this.#write('place', reading ? `${reading.name} [${reading.index.join(', ')}]` : '');
+    this.#write('value', reading ? formatNumber(reading.value, { digits: 6, sign: reading.value > 0 }) : '–');
+    const beside = this.renderRoot.querySelector('#beside');
+    if (!beside) return;
+    const isWeight = reading?.role === ROLES.weight && reading.name === this.session.selection.tensor;
+    const rows = isWeight
+      ? ([
+          [ROLES.gradient, 'gradient'],
+          [ROLES.update, 'changeToNext'],
+        ] as const)
+      : [];
+    const cells = rows.flatMap(([role, word]) => {
+      const tensor = frame.tensor({ kind: 'tensor', role, name: reading?.name ?? '' });
+      const value = tensor && reading ? tensor.values[flatIndex(reading.index, tensor.shape)] : undefined;
+      return value === undefined ? [] : [this.t(word), formatNumber(value, { sign: value > 0 })];
+    });
+    if (beside.childElementCount !== cells.length)
+      beside.replaceChildren(...cells.map((_, i) => document.createElement(i % 2 === 0 ? 'dt' : 'dd')));
+    for (const [i, text] of cells.entries()) {
+      const node = beside.children[i];
+      if (node && node.textContent !== text) node.textContent = text;
+    }
+  }
+
+  #histogram(tensor: FrameTensor, selection: Selection): void {
+    const of = `${selection.tensor ?? ''} ${tensor.asOf} ${selection.unit ?? ''} ${settings.theme} ${this.clientWidth}`;
+    const canvas = this.renderRoot.querySelector('canvas');
+    if (of === this.#histogramOf || !canvas || !this.offsetParent) return;
+    this.#histogramOf = of;
+    const extent = this.session.extents(tensor.values.length > 0 ? ROLES.weight : '', selection.tensor ?? '');
+    const highest = drawHistogram(canvas, tensor, {
+      unit: selection.unit,
+      extent,
+      theme: resolveTheme(settings.theme),
+    });
+    this.#write('highest', this.t('highestBin', { n: highest, of: formatCount(tensor.values.length) }));
+  }
+
+  #write(id: string, text: string): void {
+    const node = this.renderRoot.querySelector(`#${id}`);
+    if (node && node.textContent !== text) node.textContent = text;
+  }
+}
+
+function roleWord(role: string): WordKey {
+  if (role === ROLES.gradient) return 'gradient';
+  if (role === ROLES.update) return 'update';
+  return role === ROLES.activation ? 'activation' : 'weight';
+}
+
+function styles(): CSSResultGroup {
+  return css`
+    :host {
+      display: block;
+      overflow-y: auto;
+      background: var(--panel);
+      border-left: 1px solid var(--line);
+    }
+    section {
+      padding: 10px 12px;
+      border-bottom: 1px solid var(--line);
+    }
+    .split {
+      display: flex;
+      justify-content: space-between;
+      gap: 8px;
+    }
+    b {
+      font-weight: 600;
+      color: var(--ink1);
+    }
+    .run i {
+      display: inline-block;
+      width: 8px;
+      height: 8px;
+      border-radius: 2px;
+      background: var(--run-a);
+      margin-right: 6px;
+    }
+    .name {
+      font: 600 15px/20px var(--font);
+      color: var(--ink1);
+      margin-top: 6px;
+      overflow-wrap: anywhere;
+    }
+    .big {
+      font: 600 26px/34px var(--font);
+      color: var(--ink1);
+      overflow: hidden;
+    }
+    dl {
+      display: grid;
+      grid-template-columns: 1fr auto;
+    }
+    dd,
+    td,
+    .figure {
+      color: var(--ink1);
+      text-align: right;
+    }
+    table {
+      width: 100%;
+      border-collapse: collapse;
+      margin-top: 4px;
+    }
+    th {
+      font-weight: 400;
+      color: var(--ink3);
+      text-align: right;
+    }
+    th[scope='row'] {
+      text-align: left;
+      color: var(--ink2);
+    }
+    td,
+    th {
+      height: 19px;
+      padding: 0;
+    }
+    canvas {
+      display: block;
+      width: 100%;
+      height: 76px;
+    }
+    .accent {
+      color: var(--accent);
+    }
+    #place {
+      overflow: hidden;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
+  `;
+}
+
+customElements.define('tr-inspector', TrInspector);

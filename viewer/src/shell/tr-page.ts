@@ -1,0 +1,212 @@
+import { TensorreelError } from '@tensorreel/schema';
+import { css, html, LitElement, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import type { Connection, Source } from '../client/source.js';
+import type { View } from '../views/view.js';
+import { commandOf } from './keys.js';
+import { isControlsOwn, isTyping } from './page-keys.js';
+import { runCommand } from './run-command.js';
+import type { OpenOptions, RunSession } from './session.js';
+import { settings } from './settings.js';
+import { TrElement } from './tr-element.js';
+import { TrHelp } from './tr-help.js';
+import { UrlWriter } from './url-writer.js';
+import { parseUrlState, type UrlState } from './url-state.js';
+import './tr-run-list.js';
+import './tr-run.js';
+import './tr-top-bar.js';
+
+/** The page: run list or run, by the address; keys; help. */
+export class TrPage extends TrElement {
+  static override properties = {
+    source: { attribute: false },
+    openSession: { attribute: false },
+    url: { state: true },
+    session: { state: true },
+    error: { state: true },
+    connection: { state: true },
+  };
+  declare source: Source;
+  declare openSession: (runId: string, options: OpenOptions) => Promise<RunSession>;
+  declare url: UrlState;
+  declare session: RunSession | undefined;
+  declare error: TensorreelError | undefined;
+  declare connection: Connection;
+  static override styles: CSSResultGroup = [TrElement.styles, styles()];
+  #writer: UrlWriter | undefined;
+  #stops: (() => void)[] = [];
+  #opening = 0;
+
+  constructor() {
+    super();
+    this.url = parseUrlState(location.search);
+    this.connection = 'connecting';
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('popstate', this.#pop);
+    addEventListener('keydown', this.#key);
+    addEventListener('pointerdown', this.#press, { capture: true });
+    const stopLive = this.source.live([], {
+      event: () => undefined,
+      connection: (state) => (this.connection = state),
+    });
+    this.#stops = [stopLive];
+    void this.#enter();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('popstate', this.#pop);
+    removeEventListener('keydown', this.#key);
+    removeEventListener('pointerdown', this.#press, { capture: true });
+    for (const stop of this.#stops) stop();
+    this.#leave();
+  }
+
+  protected override render(): TemplateResult {
+    const { session, url } = this;
+    return html`
+      <tr-top-bar
+        .run=${session?.catalog.run}
+        .label=${this.source.label}
+        .connection=${this.connection}
+        @tr-open=${this.#open}
+        @tr-help=${this.#help}
+      ></tr-top-bar>
+      ${
+        this.error
+          ? html`<div class="error" role="alert">
+              <h2>${this.t('notOpened')}</h2>
+              <p>${this.error.message}</p>
+              <p class="muted">${this.error.hint}</p>
+              <button @click=${() => void this.#enter()}>${this.t('again')}</button>
+            </div>`
+          : url.runs.length === 0
+            ? html`<tr-run-list .source=${this.source} @tr-open=${this.#open}></tr-run-list>`
+            : session
+              ? html`<tr-run .session=${session} @tr-help=${this.#help}></tr-run>`
+              : html`<p class="loading" role="status">${this.t('loading')}</p>`
+      }
+      <tr-help></tr-help>
+      ${nothing}
+    `;
+  }
+
+  protected override updated(): void {
+    document.title = this.session ? `${this.session.catalog.run.name} · tensorreel` : 'tensorreel';
+  }
+
+  async #enter(): Promise<void> {
+    this.#leave();
+    const opening = (this.#opening += 1);
+    this.error = undefined;
+    const { runs, step, tensor, unit, sample } = this.url;
+    const [runId] = runs;
+    if (runId === undefined) return;
+    try {
+      const session = await this.openSession(runId, {
+        ...(step === undefined ? {} : { step }),
+        selection: {
+          ...(tensor === undefined ? {} : { tensor }),
+          ...(unit === undefined ? {} : { unit }),
+          ...(sample === undefined ? {} : { sample }),
+        },
+        reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
+      });
+      if (opening !== this.#opening) {
+        session.close();
+        return;
+      }
+      this.session = session;
+      this.#writer = new UrlWriter(session, this.url);
+      session.onChange(() => {
+        this.requestUpdate();
+      });
+    } catch (error) {
+      if (opening !== this.#opening) return;
+      this.error =
+        error instanceof TensorreelError
+          ? error
+          : new TensorreelError('TR_INTERNAL', String(error), 'reload the page');
+    }
+  }
+
+  #leave(): void {
+    this.#writer?.close();
+    this.#writer = undefined;
+    this.session?.close();
+    this.session = undefined;
+    this.removeAttribute('data-ready');
+    this.removeAttribute('data-step');
+  }
+
+  readonly #open = (event: CustomEvent<{ readonly runs: readonly string[] }>): void => {
+    const { runs } = event.detail;
+    history.pushState(null, '', runs.length === 0 ? '/' : `/?runs=${runs.join(',')}`);
+    this.#pop();
+  };
+
+  readonly #pop = (): void => {
+    const url = parseUrlState(location.search);
+    const isSameRun = url.runs.join() === this.url.runs.join() && this.session !== undefined;
+    this.url = url;
+    if (!isSameRun) void this.#enter();
+    else this.#writer?.read(url);
+  };
+
+  readonly #help = (event: CustomEvent<View | undefined>): void => {
+    const help = this.renderRoot.querySelector('tr-help');
+    if (help instanceof TrHelp) help.open(event.detail ?? undefined);
+  };
+
+  /** The first click ends a show; what was clicked still does its own. */
+  readonly #press = (): void => {
+    this.session?.stopShow();
+  };
+
+  readonly #key = (event: KeyboardEvent): void => {
+    if (isTyping(event) || event.defaultPrevented || this.#hasDialog()) return;
+    const command = isControlsOwn(event) ? undefined : commandOf(event);
+    const wasShowing = this.session?.stopShow() === true;
+    if (command === undefined) return;
+    if (command === 'help') this.#help(new CustomEvent('tr-help'));
+    else if (command === 'theme') settings.set({ theme: settings.theme === 'dark' ? 'light' : 'dark' });
+    else if (command === 'runs') {
+      if (this.url.runs.length > 0) this.#open(new CustomEvent('tr-open', { detail: { runs: [] } }));
+    } else {
+      if (!this.session) return;
+      // The key that stops the show does not start it again.
+      if (!(wasShowing && (command === 'toggle' || command === 'play'))) runCommand(this.session, command);
+    }
+    event.preventDefault();
+  };
+
+  #hasDialog(): boolean {
+    const help = this.renderRoot.querySelector('tr-help');
+    return help instanceof LitElement && help.renderRoot.querySelector('dialog')?.open === true;
+  }
+}
+
+function styles(): CSSResultGroup {
+  return css`
+    :host {
+      display: grid;
+      grid-template: 44px minmax(0, 1fr) / minmax(0, 1fr);
+      height: 100dvh;
+      background: var(--page);
+      overflow: hidden;
+    }
+    .error,
+    .loading {
+      place-self: center;
+      text-align: center;
+      display: grid;
+      gap: 8px;
+      justify-items: center;
+      padding: 16px;
+    }
+  `;
+}
+
+customElements.define('tr-page', TrPage);

@@ -1,0 +1,278 @@
+import { PROBE, ROLES } from '@tensorreel/schema';
+import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { formatFixed, formatLoss } from '../draw/number-format.js';
+import type { FrameTensor, TensorNeed } from '../views/view.js';
+import { paintSample, pictureSize } from './probe-picture.js';
+import { isClassification, probeVerdict } from './probe-verdict.js';
+import type { DrawTick } from './session.js';
+import { settings } from './settings.js';
+import { SessionElement } from './tr-element.js';
+
+const MOST_SAMPLES = 64;
+const need = (role: string, at?: 'first'): TensorNeed => ({
+  kind: 'tensor',
+  role,
+  name: PROBE,
+  ...(at ? { at } : {}),
+});
+const INPUT = need(ROLES.input, 'first');
+const TARGET = need(ROLES.target, 'first');
+const OUTPUT = need(ROLES.output);
+const LOSS = need(ROLES.sampleLoss);
+
+/** The fixed samples of the run: pictures with label and reading, or a table of inputs and outputs. */
+export class TrProbe extends SessionElement {
+  static override styles: CSSResultGroup = [SessionElement.styles, styles()];
+  #painted = '';
+
+  protected override render(): TemplateResult | typeof nothing {
+    const shape = this.session.catalog.tensors.find((t) => t.role === ROLES.input && t.name === PROBE)?.shape;
+    if (shape === undefined) return nothing;
+    const count = Math.min(MOST_SAMPLES, shape[0] ?? 0);
+    this.#painted = '';
+    return html`
+      <header>
+        <h2>${this.t('probe')}</h2>
+        <span class="small muted" id="summary"></span>
+      </header>
+      ${pictureSize(shape) ? this.#pictures(count, shape) : this.#table(count, shape)}
+    `;
+  }
+
+  #pictures(count: number, shape: readonly number[]): TemplateResult {
+    const size = pictureSize(shape);
+    return html`<div class="pictures" role="listbox" aria-label=${this.t('probe')}>
+      ${Array.from(
+        { length: count },
+        (_, i) =>
+          html`<button
+            role="option"
+            class="sample"
+            aria-selected=${this.session.selection.sample === i}
+            aria-label=${this.t('sampleN', { n: i })}
+            @click=${this.#chooses(i)}
+          >
+            <canvas width=${size?.width ?? 1} height=${size?.height ?? 1}></canvas
+            ><span class="verdict"></span>
+          </button>`,
+      )}
+    </div>`;
+  }
+
+  #table(count: number, shape: readonly number[]): TemplateResult {
+    const inputs = shape.length === 2 && (shape[1] ?? 9) <= 3 ? (shape[1] ?? 0) : 0;
+    return html`<table>
+      <thead>
+        <tr>
+          <th scope="col">${inputs > 0 ? this.t('input') : this.t('sample')}</th>
+          <th scope="col">${this.t('target')}</th>
+          <th scope="col">${this.t('output')}</th>
+          <th scope="col">${this.t('loss')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${Array.from(
+          { length: count },
+          (_, i) =>
+            html`<tr
+              class="sample"
+              tabindex="0"
+              aria-selected=${this.session.selection.sample === i}
+              @click=${this.#chooses(i)}
+              @keydown=${(event: KeyboardEvent) => {
+                if (event.key === 'Enter') this.#chooses(i)();
+              }}
+            >
+              <td></td>
+              <td></td>
+              <td></td>
+              <td></td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>`;
+  }
+
+  #chooses(sample: number): () => void {
+    return () => {
+      this.session.select({ sample });
+    };
+  }
+
+  protected override onTick({ frame, isReady }: DrawTick): void {
+    const input = frame.tensor(INPUT);
+    if (!isReady || input === undefined) return;
+    const [target, output, loss] = [frame.tensor(TARGET), frame.tensor(OUTPUT), frame.tensor(LOSS)];
+    const samples = this.renderRoot.querySelectorAll<HTMLElement>('.sample');
+    if (pictureSize(input.shape)) {
+      this.#paint(samples, input);
+      this.#verdicts(samples, target, output);
+    } else this.#fill(samples, input, { target, output, loss });
+    this.#summary(target, output, samples.length);
+  }
+
+  /** Pictures are of the run's first frame: painted once, and when theme or language rebuilds them. */
+  #paint(samples: NodeListOf<HTMLElement>, input: FrameTensor): void {
+    if (this.#painted === settings.theme) return;
+    this.#painted = settings.theme;
+    const ends = [
+      Math.min(...rowEnds(input.values, Math.min)),
+      Math.max(...rowEnds(input.values, Math.max)),
+    ] as const;
+    for (const [i, sample] of samples.entries()) {
+      const canvas = sample.querySelector('canvas');
+      const context = canvas?.getContext('2d');
+      if (!canvas || !context) continue;
+      const image = context.createImageData(canvas.width, canvas.height);
+      paintSample(image.data, input, i, { ends, isDark: settings.theme === 'dark' });
+      context.putImageData(image, 0, 0);
+    }
+  }
+
+  #verdicts(samples: NodeListOf<HTMLElement>, target?: FrameTensor, output?: FrameTensor): void {
+    for (const [i, sample] of samples.entries()) {
+      const node = sample.querySelector('.verdict');
+      const verdict = target && output && probeVerdict(target, output, i);
+      if (!node || !verdict) continue;
+      const isWrong = verdict.label !== verdict.readAs;
+      const text = isWrong ? `${verdict.label}→${verdict.readAs}` : String(verdict.label);
+      if (node.textContent !== text) node.textContent = text;
+      sample.classList.toggle('wrong', isWrong);
+    }
+  }
+
+  #fill(
+    samples: NodeListOf<HTMLElement>,
+    input: FrameTensor,
+    at: {
+      readonly target?: FrameTensor | undefined;
+      readonly output?: FrameTensor | undefined;
+      readonly loss?: FrameTensor | undefined;
+    },
+  ): void {
+    const width = input.shape.length === 2 ? (input.shape[1] ?? 1) : 0;
+    for (const [i, sample] of samples.entries()) {
+      const x = Array.from(input.values.subarray(i * width, (i + 1) * width), (v) =>
+        String(Number(v.toPrecision(4))),
+      );
+      const verdict = at.target && at.output && probeVerdict(at.target, at.output, i);
+      const loss = at.loss?.values[i];
+      const cells = [
+        width > 0 && width <= 3 ? `(${x.join(', ')})` : String(i),
+        verdict ? String(verdict.label) : rowText(at.target, i, 4),
+        verdict ? String(verdict.readAs) : rowText(at.output, i, 3),
+        loss === undefined ? '' : formatLoss(loss),
+      ];
+      for (const [c, cell] of sample.querySelectorAll('td').entries())
+        if (cell.textContent !== cells[c]) cell.textContent = cells[c] ?? '';
+    }
+  }
+
+  #summary(target: FrameTensor | undefined, output: FrameTensor | undefined, count: number): void {
+    const node = this.renderRoot.querySelector('#summary');
+    if (!node) return;
+    let text = this.t('sampleCount', { n: count });
+    if (target && output && isClassification(target, output)) {
+      let right = 0;
+      for (let i = 0; i < count; i += 1) {
+        const verdict = probeVerdict(target, output, i);
+        if (verdict?.label === verdict?.readAs) right += 1;
+      }
+      text = this.t('readRight', { n: right, of: count });
+    }
+    if (node.textContent !== text) node.textContent = text;
+  }
+}
+
+/** One number a row; more are more than the table has room for. */
+function rowText(tensor: FrameTensor | undefined, sample: number, decimals: number): string {
+  const value = tensor && tensor.values.length === tensor.shape[0] ? tensor.values[sample] : undefined;
+  if (value === undefined) return '';
+  return Number.isInteger(value) ? String(value) : formatFixed(value, decimals);
+}
+
+/** Ends in pieces: spreading all values into one call would overflow the stack. */
+function rowEnds(values: Float32Array | Float64Array, pick: (...all: number[]) => number): number[] {
+  const ends: number[] = [];
+  for (let i = 0; i < values.length; i += 4096) ends.push(pick(...values.subarray(i, i + 4096)));
+  return ends;
+}
+
+function styles(): CSSResultGroup {
+  return css`
+    :host {
+      display: block;
+      padding: 8px 12px 12px;
+      border-top: 1px solid var(--line);
+    }
+    :host(:empty) {
+      padding: 0;
+    }
+    header {
+      display: flex;
+      justify-content: space-between;
+      align-items: center;
+      height: 28px;
+    }
+    .pictures {
+      display: grid;
+      grid-template-columns: repeat(8, 1fr);
+      gap: 4px 3px;
+    }
+    button.sample {
+      display: grid;
+      justify-items: center;
+      height: auto;
+      padding: 0;
+      border: 0;
+      background: none;
+      font: 400 12px/18px var(--font);
+      color: var(--ink2);
+      min-width: 0;
+    }
+    .sample canvas {
+      width: 28px;
+      height: 28px;
+      border: 1px solid var(--line);
+      border-radius: 2px;
+      image-rendering: pixelated;
+    }
+    .sample[aria-selected='true'] canvas {
+      outline: 2px solid var(--accent);
+    }
+    .wrong .verdict {
+      color: var(--bad);
+      font-weight: 600;
+    }
+    table {
+      width: 100%;
+      border-collapse: collapse;
+    }
+    th {
+      font: 400 12px/19px var(--font);
+      color: var(--ink3);
+      text-align: right;
+    }
+    th:first-child,
+    td:first-child {
+      text-align: left;
+    }
+    td {
+      color: var(--ink1);
+      text-align: right;
+      height: 22px;
+      padding: 0 2px;
+    }
+    tr.sample {
+      cursor: pointer;
+    }
+    tr.sample:hover {
+      background: var(--inset);
+    }
+    tr[aria-selected='true'] {
+      background: var(--soft);
+    }
+  `;
+}
+
+customElements.define('tr-probe', TrProbe);

@@ -1,0 +1,164 @@
+import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { DrawTick } from './session.js';
+import { SessionElement } from './tr-element.js';
+import { TrPanel } from './tr-panel.js';
+import './tr-inspector.js';
+import './tr-probe.js';
+import './tr-timeline.js';
+import './tr-transport.js';
+import './tr-tree.js';
+
+const DESCRIBE_AFTER_MILLIS = 400;
+
+/** One run: layers and probe at the left, the views, the inspector at the right, player and timeline below. */
+export class TrRun extends SessionElement {
+  static override styles: CSSResultGroup = [SessionElement.styles, styles()];
+  #described = '';
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  protected override render(): TemplateResult {
+    const { session } = this;
+    const { views } = session;
+    return html`
+      <aside class="left" aria-label=${this.t('model')}>
+        <tr-tree .session=${session}></tr-tree>
+        <tr-probe .session=${session}></tr-probe>
+      </aside>
+      <main class="panes count${views.length}" aria-label=${this.t('views')}>
+        ${views.length === 0 ? html`<p class="nothing">${this.t('noViews')}</p>` : nothing}
+        ${repeat(
+          views,
+          (view) => view.id,
+          (view) => html`<tr-panel data-view=${view.id} .session=${session} .view=${view}></tr-panel>`,
+        )}
+      </main>
+      <tr-inspector aria-label=${this.t('inspector')} role="complementary" .session=${session}></tr-inspector>
+      <tr-transport .session=${session}></tr-transport>
+      <tr-timeline .session=${session}></tr-timeline>
+      <div class="hidden-text" aria-live="polite" id="summary"></div>
+    `;
+  }
+
+  protected override onTick(tick: DrawTick): void {
+    // After the panels of this tick have drawn, whichever was asked first.
+    queueMicrotask(() => {
+      this.#mark(tick);
+    });
+    if (this.session.player.state.isPlaying) clearTimeout(this.#timer);
+    else if (tick.isReady) this.#describeSoon(tick);
+  }
+
+  /** What tests and pictures wait for: the frame at the playhead is drawn with everything it needs. */
+  #mark({ step, isWhole }: DrawTick): void {
+    const page = this.getRootNode() instanceof ShadowRoot ? (this.getRootNode() as ShadowRoot).host : this;
+    const panels = [...this.renderRoot.querySelectorAll('tr-panel')];
+    const isDrawn = panels.every((panel) => panel instanceof TrPanel && panel.drawnStep === step);
+    page.toggleAttribute('data-ready', isWhole && isDrawn && panels.length === this.session.views.length);
+    if (isDrawn) page.setAttribute('data-step', String(step));
+  }
+
+  /** For screen readers, when the playhead rests; never while it moves. */
+  #describeSoon({ frame, step }: DrawTick): void {
+    const { views, catalog, selection } = this.session;
+    const key = `${step} ${this.language} ${JSON.stringify(selection)}`;
+    if (key === this.#described) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#described = key;
+      const node = this.renderRoot.querySelector('#summary');
+      const parts = views.map((view) => view.describe(frame, catalog, selection, this.language));
+      if (node) node.textContent = `${this.t('stepN', { n: step })}. ${parts.join(' ')}`;
+    }, DESCRIBE_AFTER_MILLIS);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+}
+
+function styles(): CSSResultGroup {
+  return css`
+    :host {
+      display: grid;
+      min-height: 0;
+      grid-template: minmax(0, 1fr) 44px 188px / 268px minmax(0, 1fr) 308px;
+      grid-template-areas: 'left panes right' 'transport transport transport' 'timeline timeline timeline';
+    }
+    .left {
+      grid-area: left;
+      overflow-y: auto;
+      background: var(--panel);
+      border-right: 1px solid var(--line);
+    }
+    .panes {
+      grid-area: panes;
+      display: grid;
+      gap: 8px;
+      padding: 8px;
+      min-height: 0;
+      grid-template: repeat(2, minmax(0, 1fr)) / repeat(2, minmax(0, 1fr));
+    }
+    .panes.count1 {
+      grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+    }
+    .panes.count2 {
+      grid-template: minmax(0, 1fr) / repeat(2, minmax(0, 1fr));
+    }
+    .panes.count3 tr-panel:last-of-type {
+      grid-column: 1 / -1;
+    }
+    .nothing {
+      grid-column: 1 / -1;
+      align-self: center;
+      text-align: center;
+      white-space: pre-line;
+    }
+    tr-inspector {
+      grid-area: right;
+    }
+    tr-transport {
+      grid-area: transport;
+    }
+    tr-timeline {
+      grid-area: timeline;
+    }
+    @media (max-width: 1500px) {
+      :host {
+        grid-template-columns: 248px minmax(0, 1fr) 0;
+      }
+      tr-inspector {
+        display: none;
+      }
+    }
+    @media (max-width: 900px) {
+      :host {
+        display: block;
+        overflow-y: auto;
+      }
+      .panes {
+        display: grid;
+        grid-template: none;
+        grid-auto-rows: 380px;
+      }
+      .panes.count3 tr-panel:last-of-type {
+        grid-column: auto;
+      }
+      tr-transport {
+        position: sticky;
+        bottom: 0;
+        z-index: 1;
+      }
+      .left {
+        border-right: 0;
+      }
+      tr-inspector {
+        display: block;
+        border-left: 0;
+      }
+    }
+  `;
+}
+
+customElements.define('tr-run', TrRun);

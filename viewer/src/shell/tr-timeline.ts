@@ -1,0 +1,198 @@
+import { css, html, nothing, unsafeCSS, type CSSResultGroup, type TemplateResult } from 'lit';
+import type uPlot from 'uplot';
+import uplotCss from 'uplot/dist/uPlot.min.css?inline';
+import { countSteps } from '../client/recorded-steps.js';
+import { formatCount, formatNumber } from '../draw/number-format.js';
+import type { DrawTick } from './session.js';
+import { settings } from './settings.js';
+import { CHART_LEFT, CHART_RIGHT, createChart } from './timeline-chart.js';
+import { timelineColumns, valueAt } from './timeline-data.js';
+import { drawLanes } from './timeline-lanes.js';
+import { fullSteps, laneMarks } from './timeline-marks.js';
+import { timelineStyles } from './timeline-styles.js';
+import { resolveTheme } from './tokens.js';
+import { SessionElement } from './tr-element.js';
+
+const TRAIN = { kind: 'series', name: 'train/loss' } as const;
+const VAL = { kind: 'series', name: 'val/loss' } as const;
+const ACCURACY = { kind: 'series', name: 'val/accuracy' } as const;
+
+/** Loss over the whole run with the playhead; drag it to scrub. */
+export class TrTimeline extends SessionElement {
+  static override properties = { ...SessionElement.properties, isLog: { state: true } };
+  declare isLog: boolean;
+  static override styles: CSSResultGroup = [
+    SessionElement.styles,
+    unsafeCSS(uplotCss),
+    timelineStyles(),
+    css``,
+  ];
+  #chart: uPlot | undefined;
+  #drawnFor: unknown[] = [];
+  readonly #observer = new ResizeObserver(() => {
+    this.session.invalidate();
+  });
+
+  constructor() {
+    super();
+    this.isLog = true;
+  }
+
+  protected override render(): TemplateResult {
+    const { catalog, axis } = this.session;
+    const full = countSteps(fullSteps(catalog));
+    const row = (id: string, name: string, look: string): TemplateResult | typeof nothing =>
+      catalog.series.some((series) => series.name === name)
+        ? html`<p>
+            <i class=${look}></i>${name}<span class="small muted" id="${id}-as-of"></span><b id=${id}></b>
+          </p>`
+        : nothing;
+    const hasLoss = catalog.series.some((s) => s.name === TRAIN.name || s.name === VAL.name);
+    return html`
+      <div class="side">
+        ${row('train', TRAIN.name, 'train')} ${row('val', VAL.name, 'val')}
+        ${row('accuracy', ACCURACY.name, '')}
+        ${hasLoss ? nothing : html`<p class="muted small">${this.t('noLoss')}</p>`}
+        <div class="switch" role="group" aria-label=${this.t('lossScale')}>
+          ${[true, false].map(
+            (isLog) =>
+              html`<button aria-pressed=${this.isLog === isLog} @click=${() => (this.isLog = isLog)}>
+                ${this.t(isLog ? 'log' : 'linear')}
+              </button>`,
+          )}
+        </div>
+        <p class="small split">
+          <span class="muted">${this.t('fullTensors')}</span
+          ><span>${this.t('stepsOf', { n: formatCount(full), of: formatCount(axis.count) })}</span>
+        </p>
+      </div>
+      <div
+        class="main"
+        role="slider"
+        tabindex="0"
+        aria-label=${this.t('playhead')}
+        aria-valuemin=${axis.stepAt(0) ?? 0}
+        aria-valuemax=${axis.last ?? 0}
+        @pointerdown=${this.#scrub}
+        @pointermove=${this.#scrub}
+      >
+        <div class="plot"></div>
+        <canvas class="lanes" aria-hidden="true"></canvas>
+        <div class="over">
+          <div class="ahead"></div>
+          <div class="playhead"><span class="flag" id="flag"></span></div>
+          <div class="ring"></div>
+        </div>
+      </div>
+    `;
+  }
+
+  protected override firstUpdated(): void {
+    const main = this.renderRoot.querySelector('.main');
+    if (main) this.#observer.observe(main);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#observer.disconnect();
+  }
+
+  protected override onTick({ frame, step }: DrawTick): void {
+    const [train, val] = [frame.series(TRAIN), frame.series(VAL)];
+    const plot = this.renderRoot.querySelector<HTMLElement>('.plot');
+    if (!plot || plot.clientWidth === 0) return;
+    const { catalog } = this.session;
+    const state = [
+      train,
+      val,
+      this.isLog,
+      settings.theme,
+      settings.lang,
+      plot.clientWidth,
+      plot.clientHeight,
+      catalog,
+    ];
+    if (state.some((part, i) => part !== this.#drawnFor[i])) {
+      this.#drawnFor = state;
+      this.#redraw(plot);
+    }
+    this.#movePlayhead(step, valueAt(train, step) ?? valueAt(val, step));
+    this.#readout('train', valueAt(train, step), step);
+    this.#readout('val', valueAt(val, step), step);
+    this.#readout('accuracy', valueAt(frame.series(ACCURACY), step), step);
+  }
+
+  #redraw(plot: HTMLElement): void {
+    const { catalog, axis } = this.session;
+    const theme = resolveTheme(settings.theme);
+    const [train, val] = this.#drawnFor as Parameters<typeof timelineColumns>;
+    const ends = { first: axis.stepAt(0) ?? 0, last: axis.last ?? 1 };
+    this.#chart?.destroy();
+    this.#chart = createChart(plot, timelineColumns(train, val, this.isLog), {
+      width: plot.clientWidth,
+      height: plot.clientHeight,
+      theme,
+      isLog: this.isLog,
+      ...ends,
+    });
+    const lanes = this.renderRoot.querySelector<HTMLCanvasElement>('.lanes');
+    if (!lanes) return;
+    drawLanes(lanes, {
+      ...ends,
+      theme,
+      marks: laneMarks(catalog.events, this.language),
+      full: fullSteps(catalog),
+      labels: { events: this.t('events'), full: this.t('full') },
+    });
+  }
+
+  /** Three transforms and a text: nothing of the chart is drawn anew. */
+  #movePlayhead(step: number, value: ReturnType<typeof valueAt>): void {
+    const { axis } = this.session;
+    const over = this.renderRoot.querySelector<HTMLElement>('.over');
+    const main = this.renderRoot.querySelector('.main');
+    if (!over || !main || !this.#chart) return;
+    const first = axis.stepAt(0) ?? 0;
+    const part = (step - first) / Math.max(1, (axis.last ?? 1) - first);
+    const x = part * (main.clientWidth - CHART_LEFT - CHART_RIGHT);
+    const y = value && Number.isFinite(value.value) ? this.#chart.valToPos(value.value, 'y') + 20 : NaN;
+    const [ahead, playhead, ring] = over.children;
+    if (!(ahead instanceof HTMLElement && playhead instanceof HTMLElement && ring instanceof HTMLElement))
+      return;
+    ahead.style.transform = `translateX(${x}px)`;
+    playhead.style.transform = `translateX(${Math.round(x)}px)`;
+    ring.style.transform = `translate(${x}px, ${y}px)`;
+    ring.hidden = !Number.isFinite(y);
+    const flag = this.renderRoot.querySelector<HTMLElement>('#flag');
+    const text = this.t('stepN', { n: formatCount(step) });
+    if (!flag || flag.textContent === text) return;
+    flag.textContent = text;
+    flag.classList.toggle('at-start', part < 0.03);
+    flag.classList.toggle('at-end', part > 0.97);
+    main.setAttribute('aria-valuenow', String(step));
+    main.setAttribute('aria-valuetext', text);
+  }
+
+  #readout(id: string, reading: ReturnType<typeof valueAt>, step: number): void {
+    const value = this.renderRoot.querySelector(`#${id}`);
+    const asOf = this.renderRoot.querySelector(`#${id}-as-of`);
+    if (!value || !asOf) return;
+    const text = reading ? formatNumber(reading.value) : '–';
+    if (value.textContent !== text) value.textContent = text;
+    const old = reading && reading.asOf < step ? this.t('asOfStep', { n: reading.asOf }) : '';
+    if (asOf.textContent !== old) asOf.textContent = old;
+  }
+
+  readonly #scrub = (event: PointerEvent): void => {
+    const main = event.currentTarget;
+    if (!(main instanceof HTMLElement) || (event.type === 'pointermove' && event.buttons !== 1)) return;
+    if (event.type === 'pointerdown') main.setPointerCapture(event.pointerId);
+    const { axis } = this.session;
+    const first = axis.stepAt(0) ?? 0;
+    const x = event.clientX - main.getBoundingClientRect().left - CHART_LEFT;
+    const part = x / (main.clientWidth - CHART_LEFT - CHART_RIGHT);
+    this.session.seekStep(first + Math.max(0, Math.min(1, part)) * ((axis.last ?? 1) - first));
+  };
+}
+
+customElements.define('tr-timeline', TrTimeline);

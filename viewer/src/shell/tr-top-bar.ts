@@ -1,0 +1,222 @@
+import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { formatCount } from '../draw/number-format.js';
+import type { Connection } from '../client/source.js';
+import type { RunDetail } from '@tensorreel/schema';
+import { settings } from './settings.js';
+import { STATUS } from './status.js';
+import { TrElement } from './tr-element.js';
+
+/** Where one is, how the run fares, and the page's own switches. */
+export class TrTopBar extends TrElement {
+  static override properties = {
+    run: { attribute: false },
+    label: { attribute: false },
+    connection: { attribute: false },
+    hasCopied: { state: true },
+  };
+  declare run: RunDetail | undefined;
+  declare label: string;
+  declare connection: Connection;
+  declare hasCopied: boolean;
+
+  static override styles: CSSResultGroup = [TrElement.styles, styles()];
+
+  protected override render(): TemplateResult {
+    const { run } = this;
+    return html`
+      <a class="brand" href="/" @click=${this.#toRuns} aria-label=${this.t('toRuns')}>
+        <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+          <circle cx="10" cy="10" r="8.5"></circle>
+          <circle class="dot" cx="10" cy="5.6" r="1.7"></circle>
+          <circle class="dot" cx="5.9" cy="12.4" r="1.7"></circle>
+          <circle class="dot" cx="14.1" cy="12.4" r="1.7"></circle>
+        </svg>
+        tensorreel
+      </a>
+      <nav aria-label=${this.t('where')}>
+        <a href="/" @click=${this.#toRuns} aria-current=${run ? nothing : 'page'}>${this.t('runs')}</a>
+        ${
+          run
+            ? html`<span class="slash">/</span><span class="project">${run.project}</span
+                ><span class="slash">/</span><b aria-current="page">${run.name}</b>`
+            : html`<span class="chip">${this.t('collectorAt', { where: this.label })}</span>`
+        }
+      </nav>
+      ${run ? this.#runChips(run) : nothing}
+      ${
+        this.connection === 'lost'
+          ? html`<span class="chip bad" role="alert">▲ ${this.t('collectorAway')}</span>`
+          : nothing
+      }
+      <span class="rest"></span>
+      ${
+        run
+          ? html`<button class="copy" @click=${this.#copy} aria-live="polite">
+              ${this.hasCopied ? this.t('copied') : this.t('copyLink')}
+            </button>`
+          : nothing
+      }
+      <div class="switch" role="group" aria-label=${this.t('language')}>
+        ${(['en', 'zh'] as const).map(
+          (lang) =>
+            html`<button
+              lang=${lang === 'zh' ? 'zh-Hans' : 'en'}
+              aria-pressed=${settings.lang === lang}
+              @click=${() => {
+                settings.set({ lang });
+              }}
+            >
+              ${lang === 'zh' ? '中文' : 'EN'}
+            </button>`,
+        )}
+      </div>
+      <div class="switch" role="group" aria-label=${this.t('theme')}>
+        ${(['light', 'dark'] as const).map(
+          (theme) =>
+            html`<button
+              aria-label=${this.t(theme)}
+              aria-pressed=${settings.theme === theme}
+              @click=${() => {
+                settings.set({ theme });
+              }}
+            >
+              ${theme === 'light' ? '☀' : '☾'}
+            </button>`,
+        )}
+      </div>
+      <button
+        class="plain"
+        aria-label=${this.t('help')}
+        @click=${() => this.dispatchEvent(new CustomEvent('tr-help', { bubbles: true, composed: true }))}
+      >
+        ?
+      </button>
+    `;
+  }
+
+  #runChips(run: RunDetail): TemplateResult {
+    const status = STATUS[run.status];
+    const { complete, received, expected } = run.completeness;
+    const lost = expected === null ? 0 : expected - received;
+    return html`
+      <span class="chip ${status.tone}">${status.glyph} ${this.t(status.word)}</span>
+      <span class="chip records">
+        ${
+          complete
+            ? this.t('nothingLost', { n: formatCount(received) })
+            : lost > 0
+              ? html`<span class="bad">▲ ${this.t('recordsMissing', { n: formatCount(lost) })}</span>`
+              : this.t('recordsSoFar', { n: formatCount(received) })
+        }
+      </span>
+      ${run.error ? html`<span class="bad error" title=${run.error.message}>${run.error.message}</span>` : nothing}
+    `;
+  }
+
+  readonly #toRuns = (event: Event): void => {
+    event.preventDefault();
+    this.dispatchEvent(new CustomEvent('tr-open', { detail: { runs: [] }, bubbles: true, composed: true }));
+  };
+
+  readonly #copy = (): void => {
+    const copied = async (): Promise<void> => {
+      await navigator.clipboard.writeText(location.href);
+      this.hasCopied = true;
+      setTimeout(() => {
+        this.hasCopied = false;
+      }, 1500);
+    };
+    void copied().catch(() => undefined);
+  };
+}
+
+function styles(): CSSResultGroup {
+  return css`
+    :host {
+      display: flex;
+      align-items: center;
+      gap: 10px;
+      height: 44px;
+      padding: 0 12px;
+      background: var(--panel);
+      border-bottom: 1px solid var(--line);
+      white-space: nowrap;
+      overflow: hidden;
+    }
+    .brand {
+      display: flex;
+      align-items: center;
+      gap: 8px;
+      font-weight: 600;
+      color: var(--ink1);
+      margin-right: 16px;
+    }
+    .brand:hover {
+      text-decoration: none;
+    }
+    svg circle {
+      fill: none;
+      stroke: var(--ink1);
+      stroke-width: 1.8;
+    }
+    svg circle.dot {
+      fill: var(--ink1);
+      stroke: none;
+    }
+    nav {
+      display: flex;
+      align-items: center;
+      gap: 8px;
+      min-width: 0;
+    }
+    nav b {
+      font-weight: 600;
+      color: var(--ink1);
+      overflow: hidden;
+      text-overflow: ellipsis;
+    }
+    nav a[aria-current] {
+      font-weight: 600;
+      color: var(--ink1);
+    }
+    .slash {
+      color: var(--ink3);
+    }
+    .error {
+      overflow: hidden;
+      text-overflow: ellipsis;
+      min-width: 40px;
+    }
+    .rest {
+      flex: 1;
+    }
+    .switch button {
+      min-width: 34px;
+      padding: 0 8px;
+    }
+    @media (max-width: 900px) {
+      .project,
+      .project + .slash,
+      .records,
+      .error {
+        display: none;
+      }
+    }
+    @media (max-width: 600px) {
+      .brand {
+        font-size: 0;
+        gap: 0;
+        margin: 0;
+      }
+      .copy {
+        display: none;
+      }
+      :host {
+        gap: 6px;
+        padding: 0 8px;
+      }
+    }
+  `;
+}
+
+customElements.define('tr-top-bar', TrTopBar);

@@ -1,0 +1,207 @@
+import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { epochForPeople, readAxes } from '../player/epochs.js';
+import { formatCount } from '../draw/number-format.js';
+import { icon } from './icons.js';
+import type { Command } from './keys.js';
+import { formatSeconds } from './readouts.js';
+import { runCommand } from './run-command.js';
+import type { DrawTick } from './session.js';
+import { SessionElement } from './tr-element.js';
+import type { WordKey } from '../words/words.js';
+
+/** Buttons of the player and where it stands. */
+export class TrTransport extends SessionElement {
+  static override styles: CSSResultGroup = [SessionElement.styles, styles()];
+
+  protected override render(): TemplateResult {
+    const { player, isLive, catalog } = this.session;
+    const { isPlaying, isFollowing, speed, stride, index, count } = player.state;
+    const button = (command: Command, word: WordKey, picture: Parameters<typeof icon>[0]): TemplateResult =>
+      html`<button
+        class="plain"
+        aria-label=${this.t(word)}
+        title=${this.t(word)}
+        @click=${this.#does(command)}
+      >
+        ${icon(picture)}
+      </button>`;
+    return html`
+      <div class="buttons" role="group" aria-label=${this.t('player')}>
+        ${button('start', 'keyStart', 'start')} ${button('previous', 'keyPrevious', 'previous')}
+        <button
+          class="play"
+          aria-label=${this.t(isPlaying ? 'pause' : 'play')}
+          @click=${this.#does('toggle')}
+        >
+          ${icon(isPlaying ? 'pause' : 'play')}
+        </button>
+        ${button('next', 'keyNext', 'next')} ${button('end', 'keyEnd', 'end')}
+      </div>
+      <span class="line"></span>
+      <span class="readout">
+        <span class="label">${this.t('step')}</span>
+        <b id="step"></b>
+        <span class="muted">/ ${formatCount(this.session.axis.last ?? 0)}</span>
+      </span>
+      <span class="readout" id="epoch-box">
+        <span class="label">${this.t('epoch')}</span> <span class="value" id="epoch"></span>
+        ${
+          catalog.run.planned.epochs === null
+            ? nothing
+            : html`<span class="muted">${this.t('ofCount', { n: catalog.run.planned.epochs })}</span>`
+        }
+      </span>
+      <span class="readout wide" id="samples-box">
+        <span class="label">${this.t('samples')}</span> <span class="value" id="samples"></span>
+      </span>
+      <span class="readout wide" id="time-box">
+        <span class="label">${this.t('time')}</span> <span class="value" id="time"></span>
+      </span>
+      <span class="line"></span>
+      <span class="readout"
+        ><span class="label">${this.t('speed')}</span>
+        <span class="switch" role="group" aria-label=${this.t('speed')}>
+          <button aria-label=${this.t('keySlower')} @click=${this.#does('slower')}>−</button>
+          <span class="speed">${this.t('framesPerSecond', { n: speed })}</span>
+          <button aria-label=${this.t('keyFaster')} @click=${this.#does('faster')}>+</button>
+        </span>
+        ${stride > 1 ? html`<span class="small muted">${this.t('everyNth', { n: stride })}</span>` : nothing}
+      </span>
+      <span class="rest"></span>
+      ${
+        isLive
+          ? html`<button class="follow" aria-pressed=${isFollowing} @click=${this.#does('end')}>
+              <span class="live">●</span> ${this.t(isFollowing ? 'following' : 'followLive')}
+            </button>`
+          : index >= count - 1 && count > 1
+            ? html`<button @click=${this.#does('play')}>${icon('play')} ${this.t('replay')}</button>`
+            : nothing
+      }
+    `;
+  }
+
+  protected override onTick({ step }: DrawTick): void {
+    const { catalog, columns } = this.session;
+    const { epoch, samples, seconds } = readAxes(columns, step);
+    this.#write('step', formatCount(step));
+    this.#write(
+      'epoch',
+      epoch === undefined ? '' : String(epochForPeople(epoch, catalog.run.planned.epochs)),
+    );
+    this.#write('samples', samples === undefined ? '' : formatCount(samples));
+    this.#write('time', seconds === undefined ? '' : formatSeconds(seconds));
+  }
+
+  #write(id: string, text: string): void {
+    const node = this.renderRoot.querySelector(`#${id}`);
+    if (node === null || node.textContent === text) return;
+    node.textContent = text;
+    const box = this.renderRoot.querySelector(`#${id}-box`);
+    if (box instanceof HTMLElement) box.hidden = text === '';
+  }
+
+  #does(command: Command): () => void {
+    return () => {
+      runCommand(this.session, command);
+    };
+  }
+}
+
+function styles(): CSSResultGroup {
+  return css`
+    :host {
+      display: flex;
+      align-items: center;
+      gap: 14px;
+      height: 44px;
+      padding: 0 12px;
+      background: var(--panel);
+      border-top: 1px solid var(--line);
+      white-space: nowrap;
+      overflow: hidden;
+    }
+    .buttons {
+      display: flex;
+      align-items: center;
+      gap: 4px;
+    }
+    .buttons button {
+      padding: 0 8px;
+      display: grid;
+      place-items: center;
+    }
+    .buttons .play {
+      width: 44px;
+      background: var(--ink1);
+      color: var(--panel);
+      border-color: var(--ink1);
+    }
+    .buttons .play:hover {
+      background: var(--ink2);
+    }
+    .line {
+      width: 1px;
+      height: 20px;
+      background: var(--line);
+    }
+    .readout {
+      display: inline-flex;
+      align-items: baseline;
+      gap: 6px;
+    }
+    .label {
+      font-size: 12px;
+      color: var(--ink3);
+    }
+    .readout b {
+      font: 600 18px/24px var(--font);
+      color: var(--ink1);
+      min-width: 34px;
+      text-align: right;
+    }
+    .value {
+      color: var(--ink1);
+      min-width: 20px;
+    }
+    .switch {
+      align-items: center;
+    }
+    .switch .speed {
+      padding: 0 8px;
+      color: var(--accent);
+      background: var(--soft);
+      font: 600 12px/26px var(--font);
+      border: solid var(--line);
+      border-width: 0 1px;
+      min-width: 92px;
+      text-align: center;
+    }
+    .rest {
+      flex: 1;
+    }
+    button svg {
+      vertical-align: -2px;
+    }
+    .follow[aria-pressed='true'] {
+      background: var(--soft);
+    }
+    @media (max-width: 1100px) {
+      .wide {
+        display: none;
+      }
+    }
+    @media (max-width: 600px) {
+      :host {
+        flex-wrap: wrap;
+        height: auto;
+        padding: 8px;
+        gap: 8px;
+      }
+      .line {
+        display: none;
+      }
+    }
+  `;
+}
+
+customElements.define('tr-transport', TrTransport);

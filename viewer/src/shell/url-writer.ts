@@ -1,0 +1,82 @@
+import type { Selection } from '../views/view.js';
+import type { RunSession } from './session.js';
+import { settings } from './settings.js';
+import { formatUrlState, type UrlState } from './url-state.js';
+
+const LEAST_GAP_MILLIS = 250;
+
+/** Keeps the address at what is shown: a selection is a new entry of the history, a step replaces. */
+export class UrlWriter {
+  readonly #session: RunSession;
+  readonly #stops: (() => void)[];
+  #url: UrlState;
+  #selection: Selection;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #writtenAt = 0;
+
+  constructor(session: RunSession, url: UrlState) {
+    this.#session = session;
+    this.#url = url;
+    this.#selection = session.selection;
+    this.#stops = [
+      session.onChange(() => {
+        this.#changed();
+      }),
+      settings.subscribe(() => {
+        this.#changed();
+      }),
+    ];
+  }
+
+  /** Back and forward within one run. */
+  read(url: UrlState): void {
+    this.#url = url;
+    const { step, tensor, unit, sample } = url;
+    const selection: Selection = {
+      tensor: tensor ?? this.#session.selection.tensor,
+      unit: unit ?? null,
+      sample: sample ?? 0,
+    };
+    this.#selection = selection;
+    this.#session.select(selection);
+    if (step !== undefined) this.#session.seekStep(step);
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    for (const stop of this.#stops) stop();
+  }
+
+  #changed(): void {
+    const { tensor, unit, sample } = this.#session.selection;
+    const old = this.#selection;
+    this.#selection = this.#session.selection;
+    if (tensor !== old.tensor || unit !== old.unit || sample !== old.sample) {
+      history.pushState(null, '', this.#address());
+      return;
+    }
+    clearTimeout(this.#timer);
+    const wait = Math.max(0, this.#writtenAt + LEAST_GAP_MILLIS - performance.now());
+    this.#timer = setTimeout(() => {
+      this.#writtenAt = performance.now();
+      const address = this.#address();
+      if (address !== location.pathname + location.search) history.replaceState(null, '', address);
+    }, wait);
+  }
+
+  #address(): string {
+    const { selection, player, step } = this.#session;
+    const { tensor, unit, sample } = selection;
+    // While it plays or follows, the address opens the run as it opened here: moving.
+    const isResting = !player.state.isPlaying && !player.state.isFollowing;
+    return formatUrlState({
+      runs: this.#url.runs,
+      ...(isResting ? { step } : {}),
+      ...(tensor === null ? {} : { tensor }),
+      ...(unit === null ? {} : { unit }),
+      ...(sample === 0 ? {} : { sample }),
+      ...(this.#url.lang === undefined ? {} : { lang: settings.lang }),
+      ...(this.#url.theme === undefined ? {} : { theme: settings.theme }),
+    });
+  }
+}
