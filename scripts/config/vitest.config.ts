@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 // `source` first: tests read src/*.ts of every package, so no build is needed. Never `module`: Node can't run
-// what it names in @opentelemetry/api.
-const conditions = ['source', 'node', 'import', 'default'];
+// what it names in @opentelemetry/api; nor 'import', which Vite adds itself: vitest hands the list to Node, where require()
+// would take it too, and express's is-promise then is no function.
+const conditions = ['source', 'node'];
 const report = process.env['TENSORREEL_TEST_REPORT'];
 
 export default defineConfig({

@@ -23,9 +23,9 @@ export function readPatch(body: unknown): RunPatch {
   patch.tags?.forEach((tag, index) => {
     const why =
       tag.length > MAX_TAG_CHARS
-        ? `longer than ${MAX_TAG_CHARS} characters`
-        : nameFault(tag)?.replace('name ', '');
-    if (why !== undefined) throw refuse(`tags.${index} ${why.replace(/^is /, 'is ')}`);
+        ? `is longer than ${MAX_TAG_CHARS} characters`
+        : nameFault(tag)?.replace(/^name /, '');
+    if (why !== undefined) throw refuse(`tags.${index} ${why}`);
   });
   return patch;
 }

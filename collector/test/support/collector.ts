@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import { startCollector, type Collector, type CollectorOptions } from '../../src/index.js';
 
 /** A folder that goes with the test. */
@@ -17,4 +17,19 @@ export async function openCollector(options: Partial<CollectorOptions> = {}): Pr
   const collector = await startCollector({ port: 0, ...options, dataDir });
   onTestFinished(() => collector.close());
   return collector;
+}
+
+/** Opens a collector for all tests of a file; called at its top level, the function in a beforeAll. */
+export function collectorOfFile(options: Partial<CollectorOptions> = {}): () => Promise<Collector> {
+  const ends: (() => Promise<unknown>)[] = [];
+  afterAll(async () => {
+    for (const end of ends.reverse()) await end();
+  });
+  return async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'tensorreel-'));
+    ends.push(() => rm(dataDir, { recursive: true, force: true }));
+    const collector = await startCollector({ port: 0, dataDir, ...options });
+    ends.push(() => collector.close());
+    return collector;
+  };
 }
