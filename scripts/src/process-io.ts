@@ -4,12 +4,19 @@ import type { CommandIo } from './commands/command.js';
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 const CLEAR_LINE = '\r\u001b[2K';
 
-/** First signal: `stop` aborts. Second: the process ends at once. */
+/** Ctrl+C reaches a child twice: from the terminal and from its parent. */
+const TWICE_MILLIS = 500;
+
+/** First signal: `stop` aborts. A later one: the process ends at once. */
 const stopOnSignals = (): AbortSignal => {
   const controller = new AbortController();
+  let firstMillis = 0;
   for (const signal of SIGNALS) {
     process.on(signal, () => {
-      if (controller.signal.aborted) process.exit(130);
+      const isAgain = controller.signal.aborted && performance.now() - firstMillis > TWICE_MILLIS;
+      if (isAgain) process.exit(130);
+      if (controller.signal.aborted) return;
+      firstMillis = performance.now();
       controller.abort(signal);
     });
   }

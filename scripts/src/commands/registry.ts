@@ -1,5 +1,6 @@
 import { PROGRAMS } from '../article/registry.js';
 import type { Command } from './command.js';
+import { demo } from './demo.js';
 import { get } from './get.js';
 import { list } from './list.js';
 import { open } from './open.js';
@@ -9,4 +10,13 @@ import { sync } from './sync.js';
 import { up } from './up.js';
 
 /** Every command, in the order of the help. To add one: one file here + one line. */
-export const COMMANDS: readonly Command[] = [up, open, list, get, rm, sync, ...PROGRAMS.map(programCommand)];
+export const COMMANDS: readonly Command[] = [
+  up,
+  demo,
+  open,
+  list,
+  get,
+  rm,
+  sync,
+  ...PROGRAMS.map(programCommand),
+];

@@ -1,0 +1,36 @@
+import type { ProgramEnd, ProgramEvent } from '../article/events.js';
+import { bytesText, percentText } from '../options/words.js';
+
+const receiptLine = (end: ProgramEnd): string => {
+  if (end.records === 0) return 'Not recorded.';
+  const cost = `${bytesText(end.bytes)}, ${percentText(end.overhead)} of the step time`;
+  if (end.complete === true) return `Recorded: ${end.records} of ${end.records} records (${cost}).`;
+  const state = end.received === null ? 'no collector answered' : `the collector has ${end.received} so far`;
+  return `Recorded: ${end.records} records (${cost}); ${state}, ${end.left} wait in the spool. Next: tensorreel up`;
+};
+
+/** What a person reads of a program; steps are for progress bars only. */
+export function toLines(event: ProgramEvent): string[] {
+  switch (event.event) {
+    case 'backend':
+      return [`Backend: ${event.name} (${event.reason})`];
+    case 'run':
+      return event.url === '' ? [] : [`Replay: ${event.url}`];
+    case 'step':
+      return [];
+    case 'line':
+      return [event.text];
+    case 'validation':
+      return [
+        `Epoch ${event.epoch + 1} of ${event.epochs}: val/loss ${event.loss.toFixed(6)}, val/accuracy ${event.accuracy.toFixed(4)}`,
+      ];
+    case 'saved':
+      return [`Model: ${event.folder}`];
+    case 'end':
+      return [
+        ...(event.wasStopped ? [`Stopped after ${event.steps} steps.`] : []),
+        receiptLine(event),
+        ...(event.records === 0 ? [] : [`Replay: ${event.url}`]),
+      ];
+  }
+}
