@@ -1,12 +1,15 @@
-import { randomInt } from 'node:crypto';
+import { join } from 'node:path';
 import type { SyncOptions, SyncResult } from './api.js';
 import { askCompleteness, hasAll } from './export/completeness.js';
+import { identify } from './export/identity.js';
 import { createSender } from './export/sender.js';
 import { createTransport, type Transport } from './export/transport.js';
 import { findSpools, type FoundSpool } from './spool/find-spools.js';
+import { DEAD_LETTER } from './spool/keep-aside.js';
 import { takeLock } from './spool/lock.js';
-import { recoverSegments } from './spool/recover.js';
-import { createSegmentOutbox } from './spool/segment-outbox.js';
+import { recoverSegments, type Recovered } from './spool/recover.js';
+import { createSegmentOutbox, type SegmentOutbox } from './spool/segment-outbox.js';
+import { listSegments } from './spool/segments.js';
 import { removeIfEmpty } from './spool/spool.js';
 import { defaultSpoolDir } from './spool/spool-dir.js';
 
@@ -15,27 +18,34 @@ const MAX_FAILURES = 5;
 /** Longest wait for one spool to be sent. */
 const MAX_MILLIS = 24 * 3_600_000;
 
-const sendSpool = async (
-  found: FoundSpool,
-  transport: Transport,
-  onProgress: SyncOptions['onProgress'],
-): Promise<SyncResult> => {
-  const { folder, runId, writerId } = found;
-  const { segments, cutBytes, bytes, unknown } = recoverSegments(folder);
-  const reasons = new Set<string>(
-    unknown.map((path) => `${path} is of a later version of tensorreel: update it`),
-  );
+/** What one call of `sync` works with. */
+interface Work {
+  readonly transport: Transport;
+  /** Why nothing can be sent just now. */
+  readonly trouble: string | undefined;
+  readonly onProgress: SyncOptions['onProgress'];
+}
+
+const reasonsOf = ({ unknown, cutBytes }: Recovered): Set<string> => {
+  const reasons = new Set(unknown.map((path) => `${path} is of a later version of tensorreel: update it`));
   if (cutBytes > 0) reasons.add(`${cutBytes} bytes that were being written when the process died were cut`);
+  return reasons;
+};
+
+/** @returns records and spans that a collector took */
+const send = async (
+  { runId, writerId }: FoundSpool,
+  { transport, onProgress }: Work,
+  outbox: SegmentOutbox,
+  totalBytes: number,
+  reasons: Set<string>,
+): Promise<number> => {
   let sent = 0;
   let sentBytes = 0;
-  const outbox = createSegmentOutbox(folder, segments, {
-    onDamaged: (damaged) => reasons.add(`${damaged} damaged bytes are kept in ${folder}/quarantine`),
-  });
   const sender = createSender({
     outbox,
     transport,
     maxFailures: MAX_FAILURES,
-    random: () => randomInt(1 << 20) / (1 << 20),
     notice: (level, message) => {
       if (level === 'warn') reasons.add(message);
     },
@@ -46,22 +56,33 @@ const sendSpool = async (
         sent += entry.count;
         sentBytes += entry.body.length;
       }
-      onProgress?.({ runId, sentBytes, totalBytes: bytes });
+      onProgress?.({ runId, sentBytes, totalBytes });
     },
   });
-  const isSent = await sender.drained(MAX_MILLIS);
+  const isDrained = await sender.drained(MAX_MILLIS);
   await sender.stop();
-  if (!isSent && sender.trouble !== undefined) reasons.add(sender.trouble);
-  const left = outbox.countLeft();
-  const reason = reasons.size > 0 ? [...reasons].join('; ') : undefined;
-  return { runId, writerId, sent, left, ...(reason === undefined ? {} : { reason }) };
+  if (!isDrained && sender.trouble !== undefined) reasons.add(sender.trouble);
+  return sent;
 };
 
-const syncOne = async (
-  found: FoundSpool,
-  transport: Transport,
-  onProgress: SyncOptions['onProgress'],
-): Promise<SyncResult> => {
+const syncLocked = async (found: FoundSpool, work: Work): Promise<SyncResult> => {
+  const { folder, runId, writerId } = found;
+  const recovered = recoverSegments(folder);
+  const reasons = reasonsOf(recovered);
+  const outbox = createSegmentOutbox(folder, recovered.segments, {
+    onDamaged: (bytes) => reasons.add(`${bytes} damaged bytes are kept in ${folder}/quarantine`),
+  });
+  const sent = work.trouble === undefined ? await send(found, work, outbox, recovered.bytes, reasons) : 0;
+  const left = outbox.countLeft();
+  if (left > 0 && work.trouble !== undefined) reasons.add(work.trouble);
+  outbox.sweep();
+  const dead = listSegments(join(folder, DEAD_LETTER)).length;
+  if (dead > 0) reasons.add(`${dead} refused requests are kept in ${folder}/${DEAD_LETTER}`);
+  const reason = [...reasons].join('; ');
+  return { runId, writerId, sent, left, ...(reason === '' ? {} : { reason }) };
+};
+
+const syncOne = async (found: FoundSpool, work: Work): Promise<SyncResult> => {
   const { folder, runId, writerId } = found;
   const taken = takeLock(folder);
   if ('heldBy' in taken) {
@@ -69,9 +90,21 @@ const syncOne = async (
     return { runId, writerId, sent: 0, left: 0, reason: `process ${pid} on ${host} is still recording it` };
   }
   try {
-    return await sendSpool(found, transport, onProgress);
+    return await syncLocked(found, work);
   } finally {
     if (!removeIfEmpty(folder)) taken.lock.release();
+  }
+};
+
+const troubleAt = async (transport: Transport): Promise<string | undefined> => {
+  const who = await identify(transport);
+  switch (who.is) {
+    case 'collector':
+      return undefined;
+    case 'absent':
+      return `no collector at ${transport.endpoint} (${who.why}): start it with tensorreel up`;
+    case 'stranger':
+      return `${transport.endpoint} is not a tensorreel collector: GET /api/v1 answered ${who.what}`;
   }
 };
 
@@ -79,17 +112,19 @@ const syncOne = async (
  * Sends what dead processes left in their spools, and removes what was sent. Spools of living processes are named
  * and left alone. A run that was killed gets no invented end.
  *
- * @returns one result a spool; `left` counts records and spans
+ * @returns one result a spool; `sent` and `left` count records and spans
  */
 export async function sync(options: SyncOptions): Promise<SyncResult[]> {
   const spoolDir = options.spoolDir ?? defaultSpoolDir(process.env);
+  const spools = findSpools(spoolDir);
+  if (spools.length === 0) return [];
   const transport = createTransport(options.endpoint);
-  const results: SyncResult[] = [];
   try {
-    for (const found of findSpools(spoolDir))
-      results.push(await syncOne(found, transport, options.onProgress));
+    const work = { transport, trouble: await troubleAt(transport), onProgress: options.onProgress };
+    const results: SyncResult[] = [];
+    for (const found of spools) results.push(await syncOne(found, work));
+    return results;
   } finally {
     transport.close();
   }
-  return results;
 }

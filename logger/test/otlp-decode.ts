@@ -42,7 +42,8 @@ interface Any {
   value?: string;
   stringValue: string;
   boolValue: boolean;
-  intValue: { toString(): string };
+  /** A number, or a Long where that package is installed. */
+  intValue: number | { toString(): string };
   doubleValue: number;
   arrayValue: { values: Any[] };
   kvlistValue: { values: { key: string; value: Any }[] };
@@ -56,7 +57,9 @@ export const decodeAny = (any: Any | null | undefined): Decoded => {
     case 'boolValue':
       return any.boolValue;
     case 'intValue':
-      return { int: any.intValue.toString() };
+      return {
+        int: (typeof any.intValue === 'number' ? BigInt(any.intValue) : any.intValue).toString(),
+      };
     case 'doubleValue':
       return { double: any.doubleValue };
     case 'arrayValue':

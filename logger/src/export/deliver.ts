@@ -19,6 +19,8 @@ export interface DeliverContext {
   readonly count: (what: string, by: number) => void;
   readonly isStored: (entries: readonly Entry[]) => Promise<boolean>;
   readonly wallMillis: () => number;
+  /** A collector has them. */
+  readonly onSent?: (entries: readonly Entry[]) => void;
 }
 
 const DONE: Delivery = { kind: 'done' };
@@ -41,6 +43,11 @@ export async function deliver(batches: (readonly Entry[])[], context: DeliverCon
   if (entries === undefined || kind === undefined) return DONE;
   const { outbox, transport, say, count } = context;
 
+  const stored = (): Delivery => {
+    context.onSent?.(entries);
+    batches.shift();
+    return DONE;
+  };
   const bury = (why: Refusal, line: string): Delivery => {
     outbox.deadLetter(entries, why);
     count(line, why.rejected ?? countOf(entries));
@@ -70,14 +77,12 @@ export async function deliver(batches: (readonly Entry[])[], context: DeliverCon
   const verdict = judge(answer, kind, context.wallMillis());
   switch (verdict.kind) {
     case 'stored':
-      batches.shift();
-      return DONE;
+      return stored();
     case 'partly': {
       const { rejected, message } = verdict;
       if (rejected > 0) return bury({ status, message, rejected }, `the collector rejected: ${message}`);
       say('info', `the collector says: ${message}`);
-      batches.shift();
-      return DONE;
+      return stored();
     }
     case 'retry':
       return { kind: 'retry', why: `it answers ${status}`, afterMillis: verdict.afterMillis ?? 0 };
@@ -98,8 +103,7 @@ export async function deliver(batches: (readonly Entry[])[], context: DeliverCon
     case 'unclear':
       if (!(await context.isStored(entries)))
         return setAside(status, '200 with an answer that can not be read');
-      batches.shift();
-      return DONE;
+      return stored();
     case 'parked':
     case 'stranger':
       return verdict;

@@ -145,9 +145,7 @@ export function createSender(options: SenderOptions): Sender {
       const delivery = await deliver(batches, { ...options, say, wallMillis: () => clock.wallMillis() });
       await handle(delivery);
     }
-    if (batches.length > 0) return;
-    outbox.acknowledge(window.length);
-    options.onSent?.(window);
+    if (batches.length === 0) outbox.acknowledge(window.length);
   };
 
   const run = async (): Promise<void> => {

@@ -39,7 +39,7 @@ const readRange = (path: string, from: number, to: number): Uint8Array => {
 export interface SegmentOutbox extends Outbox {
   /** Deletes what is acknowledged and closed; to call after a segment was closed. */
   sweep(): void;
-  /** Records and spans that are not acknowledged; reads what was not read yet. */
+  /** Records and spans that no collector has yet, set aside ones too; reads what was not read yet. */
   countLeft(): number;
 }
 
@@ -55,6 +55,7 @@ export function createSegmentOutbox(
   /** How far each segment was read. */
   const readEnd = new Map<Segment, number>();
   const start = SEGMENT_MAGIC.length;
+  let asideCount = 0;
 
   const load = (segment: Segment): void => {
     const from = readEnd.get(segment) ?? start;
@@ -114,12 +115,13 @@ export function createSegmentOutbox(
       keepAside(folder, DEAD_LETTER, entries, why);
     },
     setAside: (entries, why) => {
+      asideCount += entries.reduce((sum, entry) => sum + entry.count, 0);
       keepAside(folder, FAILED, entries, why);
     },
     sweep,
     countLeft: () => {
       while (loadMore());
-      return loaded.reduce((sum, { entry }) => sum + entry.count, 0);
+      return loaded.reduce((sum, { entry }) => sum + entry.count, asideCount);
     },
   };
 }
