@@ -13,8 +13,10 @@ export interface CellPainting {
   readonly scale: LutScale;
   /** Where several cells share a pixel: the value furthest from zero shows, else the highest. */
   readonly byMagnitude: boolean;
-  /** Which columns a pixel shows; default: all, evenly. */
+  /** Of an axis that is not even, such as steps: which columns a pixel shows. Such cells take no marks. */
   readonly columnSpans?: Spans;
+  /** Even spans of both axes, where many matrices of one size are painted. */
+  readonly spans?: { readonly rows: Spans; readonly columns: Spans };
   /** Colour where a column span is empty; default: transparent. */
   readonly empty?: number;
 }
@@ -84,8 +86,8 @@ const paintRow = (
 export function paintCells(surface: Surface, painting: CellPainting): void {
   const { matrix, area } = painting;
   if (matrix.rows === 0 || matrix.columns === 0) return;
-  const rows = evenSpans(matrix.rows, area.height);
-  const columns = painting.columnSpans ?? evenSpans(matrix.columns, area.width);
+  const rows = painting.spans?.rows ?? evenSpans(matrix.rows, area.height);
+  const columns = painting.columnSpans ?? painting.spans?.columns ?? evenSpans(matrix.columns, area.width);
   const { pixels, stride } = surface;
   for (let y = 0; y < area.height; y++) {
     const start = (area.y + y) * stride + area.x;

@@ -1,5 +1,6 @@
 import { activationMap } from './activation-map.js';
+import { weightMap } from './weight-map.js';
 import type { View } from './view.js';
 
 /** Every view, in menu order. To add one: one file here + one line. */
-export const VIEWS: readonly View[] = [activationMap];
+export const VIEWS: readonly View[] = [activationMap, weightMap];

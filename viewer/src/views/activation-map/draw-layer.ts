@@ -1,14 +1,13 @@
 import { finiteRange } from '../../draw/count-cells.js';
-import { lutScale, packedColour } from '../../draw/colour-scale.js';
 import { formatNumber } from '../../draw/number-format.js';
-import { inkOn } from '../../draw/packed-colour.js';
 import type { Rect } from '../../draw/grid.js';
-import { drawText, textWidth } from '../../draw/text.js';
+import { drawText } from '../../draw/text.js';
 import { activationScale } from '../../draw/value-scale.js';
 import { shapeText } from '../parts/catalog.js';
 import { asOfText, bodyOf, CAPTION, clearPanel, drawCaption, drawNote, outline } from '../parts/panel.js';
 import { drawPhoto } from '../parts/photo.js';
-import { drawCells } from '../parts/pictures.js';
+import { drawCellNumbers } from '../parts/cell-numbers.js';
+import { drawCells, drawTiles } from '../parts/pictures.js';
 import { inputOf, LOSSES, OUTPUTS, TARGETS } from '../parts/probe.js';
 import { drawSampleCard } from '../parts/sample-card.js';
 import type { DrawContext, Frame, FrameTensor, Scale } from '../view.js';
@@ -76,28 +75,6 @@ const drawMapCaption = (context: DrawContext, picture: LayerPicture, unit: numbe
   });
 };
 
-/** Numbers in cells that are large enough for them. */
-const drawCellNumbers = (context: DrawContext, picture: LayerPicture, scale: Scale): void => {
-  const { canvas, theme } = context;
-  const { matrix, area, tensor } = picture;
-  const width = area.width / matrix.columns;
-  const height = area.height / matrix.rows;
-  if (width < 40 || height < 18) return;
-  const lut = lutScale(scale, theme.dark);
-  for (let row = 0; row < matrix.rows; row++) {
-    for (let column = 0; column < matrix.columns; column++) {
-      const at = matrix.offset + row * matrix.rowStride + column * matrix.columnStride;
-      const value = tensor.values[at] ?? NaN;
-      const text = formatNumber(value, { digits: 3 });
-      if (textWidth(canvas, theme, text) > width - 4) continue;
-      drawText(canvas, theme, text, area.x + (column + 0.5) * width, area.y + (row + 0.5) * height, {
-        align: 'center',
-        colour: inkOn(packedColour(lut, value)),
-      });
-    }
-  }
-};
-
 const chosenCell = (picture: LayerPicture, flatIndex: number): Rect => {
   const { matrix, area } = picture;
   const at = flatIndex - matrix.offset;
@@ -161,9 +138,11 @@ export function drawLayer(context: DrawContext, frame: Frame, plan: LayerPlan): 
       zh ? '行：样本；列：单元' : 'rows: samples, columns: units',
     );
   }
+  if (plan.kind === 'maps') drawTiles(context, tensor.values, pictures, scale);
   for (const picture of pictures) {
-    drawCells(context, tensor.values, picture, scale);
-    if (plan.kind !== 'maps') drawCellNumbers(context, picture, scale);
+    if (plan.kind !== 'maps') drawCells(context, tensor.values, picture, scale);
+    if (plan.kind !== 'maps')
+      drawCellNumbers(context, tensor.values, picture, scale, (value) => formatNumber(value, { digits: 3 }));
     if (captions && picture.unit !== undefined)
       drawMapCaption(context, picture, picture.unit, picture.unit === unit);
   }

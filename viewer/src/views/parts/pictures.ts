@@ -1,8 +1,9 @@
 import { lutScale } from '../../draw/colour-scale.js';
 import { flatIndexAt, unravel, type Matrix, type Rect, type TensorPicture } from '../../draw/grid.js';
 import { paintCells } from '../../draw/paint-cells.js';
-import type { Spans } from '../../draw/spans.js';
-import { pixelRatio, putPixels } from '../../draw/surface.js';
+import { packHex } from '../../draw/packed-colour.js';
+import { evenSpans, type Spans } from '../../draw/spans.js';
+import { fillRect, pixelRatio, putPixels } from '../../draw/surface.js';
 import type { DrawContext, FrameTensor, Reading, Scale, Selection } from '../view.js';
 
 /** Whole device pixels a cell so that `rows` × `columns` fit, as CSS pixels; below one pixel the area is filled. */
@@ -45,6 +46,39 @@ export function drawCells(
       byMagnitude: scale.kind === 'diverging',
       ...(columns === undefined ? {} : { columnSpans: columns.spans, empty: columns.empty }),
     });
+  });
+}
+
+/** Paints equal matrices of one tensor at once; what is between them gets the panel's colour. */
+export function drawTiles(
+  context: DrawContext,
+  values: Float32Array | Float64Array,
+  tiles: readonly Pick<TensorPicture, 'matrix' | 'area'>[],
+  scale: Scale,
+): void {
+  const [first] = tiles;
+  if (first === undefined || first.matrix.rows === 0 || first.matrix.columns === 0) return;
+  const ratio = pixelRatio(context.canvas);
+  const device = (size: number): number => Math.round(size * ratio);
+  const left = Math.min(...tiles.map((tile) => tile.area.x));
+  const top = Math.min(...tiles.map((tile) => tile.area.y));
+  const width = device(first.area.width);
+  const height = device(first.area.height);
+  const right = Math.max(...tiles.map((tile) => device(tile.area.x - left))) + width;
+  const bottom = Math.max(...tiles.map((tile) => device(tile.area.y - top))) + height;
+  const spans = {
+    rows: evenSpans(first.matrix.rows, height),
+    columns: evenSpans(first.matrix.columns, width),
+  };
+  const lut = lutScale(scale, context.theme.dark);
+  const paper = packHex(context.theme.panel);
+  putPixels(context.canvas, { x: left, y: top, width: right, height: bottom }, (surface) => {
+    fillRect(surface, { x: 0, y: 0, width: right, height: bottom }, paper);
+    for (const { matrix, area } of tiles) {
+      const place = { x: device(area.x - left), y: device(area.y - top), width, height };
+      const byMagnitude = scale.kind === 'diverging';
+      paintCells(surface, { values, matrix, area: place, scale: lut, byMagnitude, spans });
+    }
   });
 }
 

@@ -1,0 +1,34 @@
+import { lutScale, packedColour } from '../../draw/colour-scale.js';
+import type { TensorPicture } from '../../draw/grid.js';
+import { inkOn } from '../../draw/packed-colour.js';
+import { drawText, textWidth } from '../../draw/text.js';
+import type { DrawContext, Scale } from '../view.js';
+
+/** Writes each value into its cell, black or white, where the cells are wide enough for it. */
+export function drawCellNumbers(
+  context: DrawContext,
+  values: Float32Array | Float64Array,
+  picture: Pick<TensorPicture, 'matrix' | 'area'>,
+  scale: Scale,
+  format: (value: number) => string,
+): void {
+  const { canvas, theme } = context;
+  const { matrix, area } = picture;
+  const width = area.width / matrix.columns;
+  const height = area.height / matrix.rows;
+  if (width < 26 || height < 16) return;
+  const lut = lutScale(scale, theme.dark);
+  for (let row = 0; row < matrix.rows; row++) {
+    for (let column = 0; column < matrix.columns; column++) {
+      const at = matrix.offset + row * matrix.rowStride + column * matrix.columnStride;
+      const value = values[at] ?? NaN;
+      const text = format(value);
+      if (textWidth(canvas, theme, text, { weight: 500 }) > width - 4) continue;
+      drawText(canvas, theme, text, area.x + (column + 0.5) * width, area.y + (row + 0.5) * height + 0.5, {
+        align: 'center',
+        weight: 500,
+        colour: inkOn(packedColour(lut, value)),
+      });
+    }
+  }
+}
