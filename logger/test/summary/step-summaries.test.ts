@@ -19,7 +19,7 @@ const captured = (
 });
 
 const rolesBySteps = (book: ReturnType<typeof createSummaryBook>) =>
-  book.drain().map(({ step, summaries }) => [step, summaries.map(({ role }) => role)]);
+  book.drain().map(({ step, summaries }) => [step, summaries.map(({ role }) => role)] as const);
 
 test('the update of step t is summarised when the weights of t + 1 come', () => {
   const book = createSummaryBook();
@@ -38,7 +38,7 @@ test('no update is derived over a gap, from another name, or after a change of s
   book.add(captured(2, [1, 2]));
   book.add(captured(3, [1, 2, 3]));
   book.add(captured(4, [1, 2, 3], { name: 'v' }));
-  expect(rolesBySteps(book).flatMap(([, roles]) => roles)).toEqual(Array(4).fill('weight'));
+  expect(rolesBySteps(book).flatMap(([, roles]) => [...roles])).toEqual(Array(4).fill('weight'));
 });
 
 test('the difference is rounded as float32 rounds', () => {

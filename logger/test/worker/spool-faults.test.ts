@@ -1,0 +1,128 @@
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { COUNTER_SLOTS, COUNTERS } from '../../src/protocol.js';
+import { sync } from '../../src/sync.js';
+import { startToldServer, type ToldServer } from '../told-server.js';
+import { startOf, startWorker, temporaryFolder } from './start-worker.js';
+
+let folder: ReturnType<typeof temporaryFolder>;
+let server: ToldServer;
+beforeEach(async () => {
+  folder = temporaryFolder();
+  server = await startToldServer();
+});
+afterEach(async () => {
+  await server.close();
+  folder.remove();
+});
+
+const scalars = (step: number) =>
+  ({
+    kind: 'record',
+    header: { timeNanos: 1n, step },
+    body: { kind: 'scalars', values: new Map([['x', step]]) },
+  }) as const;
+
+test('the training thread can wait for a flush, which is then on disk', async () => {
+  const counters = new SharedArrayBuffer(COUNTER_SLOTS * 4);
+  const slots = new Int32Array(counters);
+  const start = startOf({ spoolDir: folder.path, endpoint: server.endpoint, mode: 'offline', counters });
+  const worker = startWorker(start);
+  worker.post(scalars(0));
+  worker.post({ kind: 'flush', ticket: 5 });
+  expect(Atomics.wait(slots, COUNTERS.flushed, 0, 10_000)).not.toBe('timed-out');
+  expect(Atomics.load(slots, COUNTERS.flushed)).toBe(5);
+  expect(Atomics.load(slots, COUNTERS.records)).toBe(1);
+  // As after the death of its process: the worker is gone without a word, and the lock names nobody who lives.
+  await worker.stop();
+  const lock = join(folder.path, start.runId, start.writerId, 'lock');
+  writeFileSync(lock, JSON.stringify({ pid: 2 ** 22 + 1, host: hostname(), started: null }));
+  const results = await sync({ endpoint: server.endpoint, spoolDir: folder.path });
+  expect(results).toMatchObject([{ sent: 1, left: 0 }]);
+});
+  expect(results).toMatchObject([{ sent: 0, left: 0 }]);
+});
+
+test('a spool folder that can not be made is said once, and nobody waits', async () => {
+  const path = join(folder.path, 'file');
+  writeFileSync(path, '');
+  const counters = new SharedArrayBuffer(COUNTER_SLOTS * 4);
+  const worker = startWorker(startOf({ spoolDir: path, endpoint: server.endpoint, counters }));
+  worker.post(scalars(0));
+  worker.post({ kind: 'flush', ticket: 1 });
+  expect(Atomics.wait(new Int32Array(counters), COUNTERS.flushed, 0, 10_000)).not.toBe('timed-out');
+  const receipt = await worker.finish(1000);
+  expect(receipt).toMatchObject({ records: 0, complete: null, left: 0 });
+  expect(worker.notices).toEqual([expect.stringMatching(/^nothing is recorded: E/)]);
+});
+
+test('finish without a collector leaves all to sync, within its time', async () => {
+  const { endpoint } = server;
+  await server.close();
+  const worker = startWorker(startOf({ spoolDir: folder.path, endpoint }));
+  worker.post(scalars(0));
+  const receipt = await worker.finish(300);
+  expect(receipt).toMatchObject({ records: 2, complete: null, received: null, left: 2 });
+  expect(worker.notices).toEqual([expect.stringContaining(`no collector at ${endpoint} yet`)]);
+  server = await startToldServer();
+  expect(await sync({ endpoint: server.endpoint, spoolDir: folder.path })).toMatchObject([
+    { sent: 2, left: 0 },
+  ]);
+});
+
+test('a collector that hangs holds finish no longer than it was given', async () => {
+  server.tell(({ method }) => (method === 'POST' ? { hang: true } : undefined));
+  const worker = startWorker(startOf({ spoolDir: folder.path, endpoint: server.endpoint }));
+  worker.post(scalars(0));
+  const began = performance.now();
+  expect(await worker.finish(300)).toMatchObject({ left: 2, complete: null });
+  expect(performance.now() - began).toBeLessThan(5000);
+});
+
+test('the receipt names what the collector does not have', async () => {
+  const worker = startWorker(startOf({ spoolDir: folder.path, endpoint: server.endpoint }));
+  server.tell(({ method }) => (method === 'POST' ? { status: 400, body: 'no' } : undefined));
+  worker.post(scalars(0));
+  worker.post({ kind: 'flush', ticket: 1 });
+  const deadline = Date.now() + 10_000;
+  while (server.seen.every(({ method }) => method !== 'POST')) {
+    if (Date.now() > deadline) throw new Error('nothing was sent');
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  server.tell(() => undefined);
+  const receipt = await worker.finish(5000);
+  expect(receipt).toMatchObject({ complete: false, records: 2, received: 1, missing: [{ from: 0, to: 0 }] });
+  expect(receipt.errors).toEqual({ 'the collector refused: no': 1 });
+});
+
+test('with a file-size limit the tensors stop, the scalars go on, and what was left out is recorded', async () => {
+  // RLIMIT_FSIZE: the kernel's own EFBIG, once the segment has 256 KiB.
+  const script = new URL('record-to-limit.ts', import.meta.url).pathname;
+  const command = `trap '' XFSZ; ulimit -f 256; exec "$@"`;
+  const node = [process.execPath, ...process.execArgv, script, folder.path];
+  const child = spawn('bash', ['-c', command, 'bash', ...node], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const output: Buffer[] = [];
+  child.stdout.on('data', (part: Buffer) => output.push(part));
+  expect(await new Promise((resolve) => child.once('close', resolve))).toBe(0);
+  const receipt = JSON.parse(Buffer.concat(output).toString()) as { records: number; errors: object };
+  expect(Object.keys(receipt.errors)).toEqual(['the disk is full: full tensors stopped']);
+
+  const results = await sync({ endpoint: server.endpoint, spoolDir: folder.path });
+  expect(results).toMatchObject([{ sent: receipt.records, left: 0 }]);
+  const logs = [...server.logs.values()];
+  expect([...server.logs.keys()].sort((a, b) => a - b)).toEqual(logs.map((_, i) => i));
+  const count = (name: string): number =>
+    logs.filter(({ eventName }) => eventName === `tensorreel.${name}`).length;
+  expect(count('scalars')).toBe(20);
+  const stored = count('tensor');
+  expect(stored).toBeGreaterThan(0);
+  expect(stored).toBeLessThan(20);
+  const leftOut = logs.filter(({ eventName }) => eventName === 'tensorreel.left_out');
+  expect(leftOut).toHaveLength(1);
+  const [items] = leftOut.map(({ body }) => JSON.stringify(body));
+  expect(items).toContain('the disk is full');
+  expect(items).toContain(`["bytes",{"int":"${(20 - stored) * 40_000}"}]`);
+}, 30_000);
