@@ -30,9 +30,9 @@ export interface CollectorServer {
   readonly server: Server;
   readonly ingest: Ingest;
   /** From here on new requests are refused and live streams end. */
-  drain(): void;
+  readonly drain: () => void;
   /** Ends what the wiring itself holds; the store is the caller's. */
-  release(): void;
+  readonly release: () => void;
 }
 
 const refuseWhile =

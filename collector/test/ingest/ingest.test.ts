@@ -34,7 +34,7 @@ describe('a record of ours', () => {
 
   test('without a trace goes to the run that its resource names', async () => {
     const context = keepingContext();
-    const { traceId: _, ...log } = scalars(0, { a: 1 }, 0);
+    const log = { ...scalars(0, { a: 1 }, 0), traceId: '' };
     await ingestLogs(context, decode([log], { [ATTR.runId]: RUN.toUpperCase() }));
     expect(context.batches).toMatchObject([{ runId: RUN, kind: 'training' }]);
   });

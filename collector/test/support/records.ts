@@ -1,11 +1,13 @@
 import { ATTR, EVENTS } from '@tensorreel/schema';
-import type { TestLog } from './otlp.js';
+import type { TestAttributes, TestLog } from './otlp.js';
+
+type OurLog = TestLog & { readonly attributes: TestAttributes };
 
 export const RUN = '0102030405060708090a0b0c0d0e0f10';
 export const WRITER = 'a1a2a3a4a5a6a7a8a9aaabacadaeafb0';
 
 /** A scalars record of ours. */
-export function scalars(step: number, values: Record<string, number>, seq: number, runId = RUN): TestLog {
+export function scalars(step: number, values: Record<string, number>, seq: number, runId = RUN): OurLog {
   return {
     eventName: EVENTS.scalars,
     traceId: runId,
@@ -20,7 +22,7 @@ export function tensor(
   shape: readonly number[],
   values: readonly number[],
   runId = RUN,
-): TestLog {
+): OurLog {
   return {
     eventName: EVENTS.tensor,
     traceId: runId,
@@ -38,7 +40,7 @@ export function tensor(
 }
 
 /** Other records of ours, whose body is JSON. */
-export function record(eventName: string, body: TestLog['body'], seq: number, runId = RUN): TestLog {
+export function record(eventName: string, body: TestLog['body'], seq: number, runId = RUN): OurLog {
   return {
     eventName,
     traceId: runId,
