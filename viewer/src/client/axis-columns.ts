@@ -1,26 +1,38 @@
-import type { Source } from './source.js';
+import type { SeriesPoints, Source } from './source.js';
 
 /** Where steps lie on the other axes, from a series that was read over each of them. */
 export interface AxisColumns {
   readonly steps: readonly number[];
-  /** From 0; fractions of one where samples tell. */
-  readonly epoch?: readonly number[];
-  readonly samples?: readonly number[];
+  /** Samples seen with this step's; undefined where that was not recorded. */
+  readonly samples: readonly (number | undefined)[];
   /** Since the run's start. */
-  readonly seconds?: readonly number[];
+  readonly seconds: readonly (number | undefined)[];
 }
 
-const NONE: AxisColumns = { steps: [] };
+export const NO_COLUMNS: AxisColumns = { steps: [], samples: [], seconds: [] };
 
-/** Reads one series over every axis; its points are the same, so the columns stand beside one another. */
+/**
+ * The places of `points` on another axis, where the same series was read over both: points without a place are left
+ * out there, so that equal values in equal order are the same point.
+ */
+export function besideSteps(points: SeriesPoints, other: SeriesPoints | undefined): (number | undefined)[] {
+  let at = 0;
+  return points.y.map((y) => {
+    if (other === undefined || !Object.is(other.y[at], y)) return undefined;
+    at += 1;
+    return other.x[at - 1];
+  });
+}
+
+/** Reads one series over the steps, the samples and the time. */
 export async function loadAxisColumns(
   source: Pick<Source, 'seriesData'>,
   runId: string,
   name: string | undefined,
 ): Promise<AxisColumns> {
-  if (name === undefined) return NONE;
-  const [step, epoch, samples, time] = await Promise.all(
-    (['step', 'epoch', 'samples', 'time'] as const).map((axis) =>
+  if (name === undefined) return NO_COLUMNS;
+  const [step, samples, time] = await Promise.all(
+    (['step', 'samples', 'time'] as const).map((axis) =>
       source.seriesData(runId, [name], { axis }).then(
         (all) => all[0],
         // An axis that was not recorded is left out, the others serve.
@@ -28,14 +40,6 @@ export async function loadAxisColumns(
       ),
     ),
   );
-  if (step?.exact !== true) return NONE;
-  const beside = (points: typeof epoch): readonly number[] | undefined =>
-    points?.exact === true && points.x.length === step.x.length ? points.x : undefined;
-  const columns = { epoch: beside(epoch), samples: beside(samples), seconds: beside(time) };
-  return {
-    steps: step.x,
-    ...(columns.epoch === undefined ? {} : { epoch: columns.epoch }),
-    ...(columns.samples === undefined ? {} : { samples: columns.samples }),
-    ...(columns.seconds === undefined ? {} : { seconds: columns.seconds }),
-  };
+  if (step?.exact !== true) return NO_COLUMNS;
+  return { steps: step.x, samples: besideSteps(step, samples), seconds: besideSteps(step, time) };
 }

@@ -21,6 +21,8 @@ import type { HistoryData, RunQuery, SeriesPoints, Source } from './source.js';
 
 /** As many points of a series as the collector gives at once. */
 const SERIES_POINTS = '100000';
+/** More marks than this say nothing on a timeline. */
+const MOST_EVENTS = 10_000;
 
 /** A collector over HTTP: this page's own. */
 export function createHttpSource(base: string, label: string, fetcher: FrameFetcher, hub: LiveHub): Source {
@@ -89,8 +91,20 @@ export function createHttpSource(base: string, label: string, fetcher: FrameFetc
           ['name', name],
         ]),
       ),
-    events: async (runId) =>
-      (await fetchJson<EventListAnswer>(url(run(runId, '/events'), [['limit', '1000']]))).events,
+    events: async (runId) => {
+      const events: EventListAnswer['events'] = [];
+      let cursor: string | null = null;
+      do {
+        const parameters: [string, string][] = [['limit', '1000']];
+        if (cursor !== null) parameters.push(['cursor', cursor]);
+        const page: EventListAnswer = await fetchJson<EventListAnswer>(
+          url(run(runId, '/events'), parameters),
+        );
+        events.push(...page.events);
+        cursor = page.next;
+      } while (cursor !== null && events.length < MOST_EVENTS);
+      return events;
+    },
     frame: (runId, step, selects, signal) =>
       fetcher.fetch(
         new URL(

@@ -1,5 +1,5 @@
 import { tensorKey, type StepRange, type TensorreelError } from '@tensorreel/schema';
-import { loadAxisColumns, type AxisColumns } from './axis-columns.js';
+import { loadAxisColumns, NO_COLUMNS, type AxisColumns } from './axis-columns.js';
 import { coalesce } from './coalesce.js';
 import { FrameLoader } from './frame-loader.js';
 import { HistoryStore } from './history-store.js';
@@ -31,7 +31,7 @@ export class RunStore {
   readonly #stopLive: () => void;
   #catalog: RunCatalog;
   #recorded: ReadonlyMap<string, readonly StepRange[]>;
-  #columns: AxisColumns = { steps: [] };
+  #columns: AxisColumns = NO_COLUMNS;
   #connection: Connection = 'connecting';
   #tensorNeeds: readonly TensorNeed[] = [];
   #timeNeeds: readonly (HistoryNeed | SeriesNeed)[] = [];

@@ -21,12 +21,15 @@ export interface ChartOptions {
 const whole = (_: uPlot, splits: number[]): string[] =>
   splits.map((v) => (Number.isInteger(v) ? String(v) : ''));
 
-/** Ticks of a log axis stand at 1 and 3 of each decade: all nine would not fit 120 pixels. */
-const logLabels = (_: uPlot, splits: number[]): string[] =>
+/** Lines of a log axis stand at 1, or 1 and 3, of each decade: all nine would not fit 120 pixels. */
+const logLines = (_: uPlot, splits: number[]): (number | null)[] =>
   splits.map((v) => {
     const mantissa = Math.round(v / 10 ** Math.floor(Math.log10(v) + 1e-9));
-    return mantissa === 1 || (mantissa === 3 && splits.length < 24) ? formatNumber(v, { digits: 1 }) : '';
+    return mantissa === 1 || (mantissa === 3 && splits.length < 24) ? v : null;
   });
+
+const numbers = (_: uPlot, splits: (number | null)[]): string[] =>
+  splits.map((v) => (v === null ? '' : formatNumber(v)));
 
 /** The loss curves over all steps; the playhead is laid over it, so that play redraws nothing. */
 export function createChart(host: HTMLElement, data: TimelineColumns, options: ChartOptions): uPlot {
@@ -34,7 +37,7 @@ export function createChart(host: HTMLElement, data: TimelineColumns, options: C
   const font = `400 12px ${theme.font}`;
   const axis: uPlot.Axis = { font, stroke: theme.ink3, ticks: { show: false }, labelFont: font };
   const hasMean = data.meanOf > 1;
-  const chart = new uPlot(
+  return new uPlot(
     {
       width: options.width,
       height: options.height,
@@ -51,10 +54,9 @@ export function createChart(host: HTMLElement, data: TimelineColumns, options: C
           ...axis,
           size: CHART_LEFT,
           gap: 6,
-          grid: { stroke: theme.line, width: 1 },
-          ...(isLog
-            ? { values: logLabels, filter: (_, splits) => splits }
-            : { values: (_, s) => s.map((v) => formatNumber(v)) }),
+          grid: { stroke: theme.line, width: 1, ...(isLog ? { filter: logLines } : {}) },
+          values: numbers,
+          ...(isLog ? { filter: logLines } : {}),
         },
       ],
       series: [
@@ -77,5 +79,4 @@ export function createChart(host: HTMLElement, data: TimelineColumns, options: C
     [data.x, data.train, data.smooth, data.val],
     host,
   );
-  return chart;
 }

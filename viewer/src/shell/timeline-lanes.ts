@@ -44,6 +44,8 @@ export function drawLanes(canvas: HTMLCanvasElement, options: LaneOptions): void
   let free = CHART_LEFT;
   for (const { step, glyph, text } of options.marks) {
     const x = toX(step);
+    // Epochs closer than their names: only those that are named are drawn.
+    if (glyph === '' && x + 4 < free) continue;
     context.fillStyle = theme.lineStrong;
     context.fillRect(Math.round(x), 1, 1, LANE - 2);
     const label = glyph === '' ? text : `${glyph} ${text}`;

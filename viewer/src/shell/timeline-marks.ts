@@ -1,5 +1,6 @@
 import { ROLES, type EventListAnswer, type StepRange } from '@tensorreel/schema';
 import { countSteps } from '../client/recorded-steps.js';
+import { epochStarts } from '../player/epochs.js';
 import type { Catalog, Lang } from '../views/view.js';
 import { textOf } from '../words/words.js';
 import type { LaneMark } from './timeline-lanes.js';
@@ -15,24 +16,16 @@ const bodyText = (body: unknown): string => {
   return typeof text === 'string' ? text : '';
 };
 
-const epochOf = (body: unknown): number | undefined => {
-  if (typeof body !== 'object' || body === null || !('epoch' in body)) return undefined;
-  return typeof body.epoch === 'number' ? body.epoch : undefined;
-};
-
 /** Events of the run at their steps, in words of the page; an epoch's end says no more than the next one's start. */
 export function laneMarks(events: EventListAnswer['events'], lang: Lang): LaneMark[] {
   const marks: LaneMark[] = [];
-  let epochs = 0;
+  const starts = epochStarts(events);
+  for (const [i, step] of starts.steps.entries())
+    marks.push({ step, glyph: '', text: textOf('epochN', lang, { n: (starts.epochs[i] ?? i) + 1 }) });
   for (const event of events) {
-    if (event.step === null || event.name === 'epoch.end') continue;
+    if (event.step === null || event.name.startsWith('epoch.')) continue;
     const step = Number(event.step);
-    if (event.name === 'epoch.start') {
-      const epoch = epochOf(event.attributes) ?? epochOf(event.body) ?? epochs;
-      epochs += 1;
-      marks.push({ step, glyph: '', text: textOf('epochN', lang, { n: epoch + 1 }) });
-    } else if (event.name === 'checkpoint')
-      marks.push({ step, glyph: '◆', text: textOf('checkpoint', lang) });
+    if (event.name === 'checkpoint') marks.push({ step, glyph: '◆', text: textOf('checkpoint', lang) });
     else if (event.name === 'note')
       marks.push({
         step,

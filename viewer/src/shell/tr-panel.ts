@@ -119,7 +119,11 @@ export class TrPanel extends SessionElement {
       this.view.draw(context, tick.frame);
       counters.draws += 1;
     }
-    this.#foot.update(hasPicture ? this.view.legend(context, tick.frame) : [], context.theme.dark, this.language);
+    this.#foot.update(
+      hasPicture ? this.view.legend(context, tick.frame) : [],
+      context.theme.dark,
+      this.language,
+    );
     this.#drawnStep = tick.step;
     const node = this.renderRoot.querySelector('#step');
     if (node !== null) node.textContent = String(tick.step);
@@ -270,7 +274,7 @@ function styles(): CSSResultGroup {
       min-height: 0;
       overflow: hidden;
     }
-    canvas {
+    .body canvas {
       position: absolute;
       inset: 0;
       width: 100%;

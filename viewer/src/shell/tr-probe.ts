@@ -205,9 +205,6 @@ function styles(): CSSResultGroup {
       padding: 8px 12px 12px;
       border-top: 1px solid var(--line);
     }
-    :host(:empty) {
-      padding: 0;
-    }
     header {
       display: flex;
       justify-content: space-between;

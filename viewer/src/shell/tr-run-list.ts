@@ -1,7 +1,6 @@
 import { TensorreelError, type RunRow } from '@tensorreel/schema';
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { Connection, Source } from '../client/source.js';
 import { FILTERS, isInFilter, withRunRow, type RunFilter } from './run-filter.js';
 import { runListStyles } from './run-list-styles.js';
@@ -126,7 +125,7 @@ export class TrRunList extends TrElement {
         ${COLUMNS.map(([word, look]) => html`<span role="columnheader" class=${look}>${this.t(word)}</span>`)}
       </div>
       <div class="scroll" role="rowgroup" @scroll=${this.#scrolled} @keydown=${this.#key}>
-        <div class="all" role="presentation" style=${styleMap({ height: `${shown.length * ROW}px` })}>
+        <div class="all" role="presentation" .style=${`height: ${shown.length * ROW}px`}>
           ${repeat(
             shown.slice(from, to),
             (run) => run.id,
@@ -140,7 +139,7 @@ export class TrRunList extends TrElement {
                 aria-rowindex=${index + 2}
                 aria-selected=${isSelected}
                 tabindex=${isSelected ? 0 : -1}
-                style=${styleMap({ transform: `translateY(${index * ROW}px)` })}
+                .style=${`transform: translateY(${index * ROW}px)`}
                 @click=${() => {
                   this.#open(run);
                 }}

@@ -57,7 +57,7 @@ export class TrTimeline extends SessionElement {
           ${[true, false].map(
             (isLog) =>
               html`<button aria-pressed=${this.isLog === isLog} @click=${() => (this.isLog = isLog)}>
-                ${this.t(isLog ? 'log' : 'linear')}
+                ${this.t(isLog ? 'logScale' : 'linear')}
               </button>`,
           )}
         </div>

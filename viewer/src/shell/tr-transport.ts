@@ -1,5 +1,5 @@
 import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
-import { epochForPeople, readAxes } from '../player/epochs.js';
+import { epochAt, epochStarts, readAxes, type EpochStarts } from '../player/epochs.js';
 import { formatCount } from '../draw/number-format.js';
 import { icon } from './icons.js';
 import type { Command } from './keys.js';
@@ -12,6 +12,12 @@ import type { WordKey } from '../words/words.js';
 /** Buttons of the player and where it stands. */
 export class TrTransport extends SessionElement {
   static override styles: CSSResultGroup = [SessionElement.styles, styles()];
+  #starts: EpochStarts = { steps: [], epochs: [] };
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    super.willUpdate(changed);
+    this.#starts = epochStarts(this.session.catalog.events);
+  }
 
   protected override render(): TemplateResult {
     const { player, isLive, catalog } = this.session;
@@ -81,23 +87,19 @@ export class TrTransport extends SessionElement {
   }
 
   protected override onTick({ step }: DrawTick): void {
-    const { catalog, columns } = this.session;
-    const { epoch, samples, seconds } = readAxes(columns, step);
+    const { samples, seconds } = readAxes(this.session.columns, step);
+    const epoch = epochAt(this.#starts, step);
     this.#write('step', formatCount(step));
-    this.#write(
-      'epoch',
-      epoch === undefined ? '' : String(epochForPeople(epoch, catalog.run.planned.epochs)),
-    );
+    this.#write('epoch', epoch === undefined ? '' : String(epoch));
     this.#write('samples', samples === undefined ? '' : formatCount(samples));
     this.#write('time', seconds === undefined ? '' : formatSeconds(seconds));
   }
 
   #write(id: string, text: string): void {
     const node = this.renderRoot.querySelector(`#${id}`);
-    if (node === null || node.textContent === text) return;
-    node.textContent = text;
+    if (node !== null && node.textContent !== text) node.textContent = text;
     const box = this.renderRoot.querySelector(`#${id}-box`);
-    if (box instanceof HTMLElement) box.hidden = text === '';
+    if (box instanceof HTMLElement && box.hidden !== (text === '')) box.hidden = text === '';
   }
 
   #does(command: Command): () => void {
