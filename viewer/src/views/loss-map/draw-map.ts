@@ -1,0 +1,92 @@
+import { lutScale } from '../../draw/colour-scale.js';
+import { drawStepAxis, indexAtStep } from '../../draw/line-chart.js';
+import { packHex } from '../../draw/packed-colour.js';
+import { paintCells } from '../../draw/paint-cells.js';
+import { stepSpans } from '../../draw/spans.js';
+import { fillRect, pixelRatio, putPixels } from '../../draw/surface.js';
+import { drawText, textWidth } from '../../draw/text.js';
+import type { DrawContext, FrameHistory, Scale } from '../view.js';
+import type { LossLayout } from './rows.js';
+
+/** Thinner rows share their pixels with neighbours: painted as one matrix, extremes kept. */
+const MIN_ROW = 1;
+
+/** All rows into one image, from the recorded values alone; the veil comes later. */
+export function paintLoss(
+  context: DrawContext,
+  layout: LossLayout,
+  history: FrameHistory,
+  scale: Scale,
+): void {
+  const { canvas, theme, lastStep } = context;
+  const ratio = pixelRatio(canvas);
+  const device = (size: number): number => Math.round(size * ratio);
+  const { map, rows } = layout;
+  const samples = history.shape[0] ?? 0;
+  const width = device(map.width);
+  const height = device(map.height);
+  const columnSpans = stepSpans(history.steps, lastStep, width);
+  const lut = lutScale(scale, theme.dark);
+  const common = {
+    values: history.values,
+    scale: lut,
+    byMagnitude: false,
+    columnSpans,
+    empty: packHex(theme.inset),
+  };
+  const matrix = { columns: history.steps.length, columnStride: samples, rowStride: 0 };
+  putPixels(canvas, { x: map.x, y: map.y, width, height }, (surface) => {
+    fillRect(surface, { x: 0, y: 0, width, height }, packHex(theme.panel));
+    const thin = rows.every((row) => device(row.height) < MIN_ROW);
+    if (thin || samples > height) {
+      const all = { rows: samples, columns: matrix.columns, offset: 0, rowStride: 1, columnStride: samples };
+      paintCells(surface, { ...common, matrix: all, area: { x: 0, y: 0, width, height } });
+      return;
+    }
+    for (const row of rows) {
+      const top = device(row.y - map.y);
+      const area = {
+        x: 0,
+        y: top,
+        width,
+        height: Math.min(height, top + Math.max(1, device(row.height))) - top,
+      };
+      paintCells(surface, { ...common, matrix: { ...matrix, rows: 1, offset: row.sample }, area });
+    }
+  });
+}
+
+/** Right edge of the column at the playhead, CSS pixels. */
+export function playheadX(context: DrawContext, layout: LossLayout, step: number): number {
+  const { map } = layout;
+  const part = (Math.min(step, context.lastStep) + 1) / (context.lastStep + 1);
+  const ratio = pixelRatio(context.canvas);
+  return map.x + Math.round(part * map.width * ratio) / ratio;
+}
+
+/** Veil over what is ahead, the playhead right of its column, the steps below. */
+export function drawPlayhead(context: DrawContext, layout: LossLayout, step: number): void {
+  const { canvas, theme, lastStep, lang } = context;
+  const { map } = layout;
+  const x = playheadX(context, layout, step);
+  const right = map.x + map.width;
+  if (x < right) {
+    canvas.fillStyle = theme.ahead;
+    canvas.fillRect(x, map.y, right - x, map.height);
+    const word = lang === 'zh' ? '超前于播放头' : 'ahead';
+    if (textWidth(canvas, theme, word) + 14 < right - x) {
+      drawText(canvas, theme, word, x + 8, map.y - 10, { colour: theme.ink3 });
+    }
+  }
+  canvas.fillStyle = theme.ink1;
+  canvas.fillRect(x, map.y - 4, 2, map.height + 8);
+  const word = lang === 'zh' ? '步' : 'step';
+  drawText(canvas, theme, word, map.x - 6, map.y + map.height + 11, { align: 'right', colour: theme.ink3 });
+  drawStepAxis(canvas, theme, map, { step: Math.min(step, lastStep), lastStep, cells: lastStep + 1 });
+}
+
+/** A sample's loss at the playhead: its last recording at or before it. */
+export function lossAt(history: FrameHistory, step: number, sample: number): number | undefined {
+  const index = indexAtStep(history.steps, step);
+  return index < 0 ? undefined : history.values[index * (history.shape[0] ?? 0) + sample];
+}
