@@ -1,5 +1,6 @@
 import { SILENT_AFTER_MILLIS, type RunRow } from '@tensorreel/schema';
 import type { RunQuery } from '../../../store-engine.js';
+import { cursorInteger } from '../read/cursor.js';
 
 /** What the list reads of a run. */
 export interface ListRow {
@@ -56,7 +57,7 @@ export function buildListSql(
     const isAscending = query.order === 'asc';
     add(
       `(${column}, run_id) ${isAscending ? '>' : '<'} (?, ?)`,
-      query.sort === 'name' ? key : BigInt(key),
+      query.sort === 'name' ? key : cursorInteger(key),
       runId,
     );
   }

@@ -14,6 +14,7 @@ CREATE TABLE received(
 CREATE TABLE tail(
   batch_id INTEGER PRIMARY KEY AUTOINCREMENT, writer_id INTEGER NOT NULL, lo INTEGER, hi INTEGER,
   dir BLOB NOT NULL, payload BLOB NOT NULL);
+CREATE INDEX tail_by_writer ON tail(writer_id, batch_id);
 CREATE TABLE series(
   series_id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name_id INTEGER NOT NULL, tensor_id INTEGER NOT NULL,
   stat TEXT NOT NULL, unit TEXT, totals BLOB, UNIQUE(name_id, tensor_id, stat));

@@ -22,6 +22,22 @@ const parse = (cursor: string): unknown => {
   }
 };
 
+const isTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((part) => typeof part === 'string');
+
+/** A part of a position that is an integer. */
+export function cursorInteger(part: string | undefined): bigint {
+  if (part !== undefined && /^-?\d{1,19}$/.test(part)) return BigInt(part);
+  throw badCursor();
+}
+
+const badCursor = (): TensorreelError =>
+  new TensorreelError(
+    'TR_BAD_CURSOR',
+    'cursor does not belong to this query',
+    'take `next` of the page before, and change nothing else of the query',
+  );
+
 /**
  * Undoes {@link writeCursor}.
  *
@@ -30,11 +46,6 @@ const parse = (cursor: string): unknown => {
  */
 export function readCursor(scope: string, cursor: string, count: number): string[] {
   const parts = parse(cursor);
-  if (Array.isArray(parts) && parts.length === count + 1 && parts[0] === markOf(scope))
-    return parts.slice(1).map(String);
-  throw new TensorreelError(
-    'TR_BAD_CURSOR',
-    'cursor does not belong to this query',
-    'take `next` of the page before, and change nothing else of the query',
-  );
+  if (isTexts(parts) && parts.length === count + 1 && parts[0] === markOf(scope)) return parts.slice(1);
+  throw badCursor();
 }

@@ -1,6 +1,6 @@
 import { rangesToSteps, stepsToRanges, type FrameIndexAnswer, type StepRange } from '@tensorreel/schema';
 import type { PageQuery } from '../../../store-engine.js';
-import { readCursor, writeCursor } from './cursor.js';
+import { cursorInteger, readCursor, writeCursor } from './cursor.js';
 import type { RunReader } from './run-reader.js';
 import { recordedSteps } from './steps.js';
 import { listedTensors } from './tensor-list.js';
@@ -32,7 +32,7 @@ const take = (ranges: readonly StepRange[], limit: number): StepRange[] => {
 export function frameIndex(reader: RunReader, query: PageQuery): FrameIndexAnswer {
   const scope = `frames ${reader.runId}`;
   const cursor = query.cursor === undefined ? undefined : readCursor(scope, query.cursor, 1);
-  const from = Math.max(Number(query.from ?? 0), cursor === undefined ? 0 : Number(cursor[0]));
+  const from = Math.max(Number(query.from ?? 0), cursor === undefined ? 0 : Number(cursorInteger(cursor[0])));
   const to = Number(query.to ?? Number.MAX_SAFE_INTEGER);
   const all = cut(recordedSteps(reader, 0).ranges, from, to);
   const page = take(all, query.limit);

@@ -78,6 +78,18 @@ export function recordingUpTo(reader: RunReader, tensorId: number, step: Step): 
   return row === undefined ? undefined : toRecording(row);
 }
 
+/** The last step t at or before `step` with recordings at t and t + 1. */
+export function lastPairUpTo(reader: RunReader, tensorId: number, step: Step): Step | undefined {
+  const row = reader.file.getExact(
+    `SELECT step FROM tensor_rec AS before WHERE tensor_id = ? AND step <= ? AND EXISTS (
+       SELECT 1 FROM tensor_rec AS after WHERE after.tensor_id = before.tensor_id AND after.step = before.step + 1)
+     ORDER BY step DESC LIMIT 1`,
+    tensorId,
+    step,
+  ) as { readonly step: bigint } | undefined;
+  return row === undefined ? undefined : stepOf(row.step);
+}
+
 /** One recording a step, the latest, by step. */
 export function recordingsIn(reader: RunReader, tensorId: number, from: Step, to: Step): Recording[] {
   const rows = reader.file.allExact(

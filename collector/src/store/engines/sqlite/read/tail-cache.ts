@@ -20,14 +20,14 @@ export class TailCache {
 
   /** Call once in each transaction, before {@link points}. */
   refresh(): void {
-    const { first } = this.#file.get('SELECT min(batch_id) AS first FROM tail') as { first: number | null };
-    if (first === null) {
-      this.#rows = [];
-      return;
-    }
-    if ((this.#rows[0]?.batch_id ?? first) < first)
-      this.#rows = this.#rows.filter((r) => r.batch_id >= first);
+    const kept = this.#file.all('SELECT writer_id, min(batch_id) AS first FROM tail GROUP BY writer_id') as {
+      readonly writer_id: number;
+      readonly first: number;
+    }[];
+    const firstOf = new Map(kept.map((row) => [row.writer_id, row.first]));
+    const isGone = (row: TailRow): boolean => row.batch_id < (firstOf.get(row.writer_id) ?? Infinity);
     const last = this.#rows.at(-1)?.batch_id ?? 0;
+    if (this.#rows.some(isGone)) this.#rows = this.#rows.filter((row) => !isGone(row));
     const fresh = this.#file.all(
       'SELECT batch_id, writer_id, dir, payload FROM tail WHERE batch_id > ? ORDER BY batch_id',
       last,

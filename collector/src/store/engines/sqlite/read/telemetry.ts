@@ -1,6 +1,6 @@
 import { stepToJson, type EventListAnswer, type SpanListAnswer, type Step } from '@tensorreel/schema';
 import type { PageQuery } from '../../../store-engine.js';
-import { readCursor, writeCursor } from './cursor.js';
+import { cursorInteger, readCursor, writeCursor } from './cursor.js';
 import type { RunReader } from './run-reader.js';
 import { LAST_STEP, stepOf } from './steps.js';
 
@@ -42,7 +42,7 @@ interface EventRow {
 /** In order of arrival. */
 export function eventList(reader: RunReader, query: Query): EventListAnswer {
   const scope = scopeOf('events', reader, query);
-  const after = query.cursor === undefined ? 0n : BigInt(readCursor(scope, query.cursor, 1)[0] ?? 0);
+  const after = query.cursor === undefined ? 0n : cursorInteger(readCursor(scope, query.cursor, 1)[0]);
   const window = windowOf(query);
   const rows = reader.file.allExact(
     `SELECT event_id, uid, seq, step, time_ns, text AS name, severity, span_id, body, attributes
@@ -94,7 +94,7 @@ export function spanList(reader: RunReader, query: Query): SpanListAnswer {
        resource.body AS resource
      FROM span JOIN name USING(name_id) JOIN resource USING(resource_id)
      WHERE (start_ns, span_id) > (?, ?) ${window.sql} ORDER BY start_ns, span_id LIMIT ?`,
-    ...[BigInt(start ?? FIRST_START), id ?? '', ...window.values, query.limit + 1],
+    ...[cursorInteger(start), id ?? '', ...window.values, query.limit + 1],
   ) as SpanRow[];
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);

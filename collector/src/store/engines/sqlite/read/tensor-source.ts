@@ -3,11 +3,13 @@ import {
   readRecording,
   recordingsAt,
   recordingsIn,
+  lastPairUpTo,
   recordingUpTo,
   tensorIdOf,
   type Recording,
 } from './recordings.js';
 import type { RunReader } from './run-reader.js';
+import { LAST_STEP, stepOf } from './steps.js';
 import { subtract } from './subtract.js';
 
 /** Something that can be read: recorded as it is, or the difference of two recordings. */
@@ -28,7 +30,10 @@ export interface TensorSource {
   in(from: Step, to: Step): Readable[];
 }
 
-const next = (step: Step): Step => (typeof step === 'bigint' ? step + 1n : step + 1);
+const next = (step: Step): Step => {
+  const above = BigInt(step) + 1n;
+  return above > LAST_STEP ? step : stepOf(above);
+};
 
 const recordedSource = (reader: RunReader, tensorId: number, what: string): TensorSource => {
   const readable = (recording: Recording, attempt: number): Readable => ({
@@ -59,7 +64,11 @@ const recordedSource = (reader: RunReader, tensorId: number, what: string): Tens
 };
 
 /** weight(t + 1) − weight(t) where both are recorded in one dtype and shape. */
-const updateSource = (weights: TensorSource, what: string): TensorSource => {
+const updateSource = (
+  weights: TensorSource,
+  lastPairUpTo: (step: Step) => Step | undefined,
+  what: string,
+): TensorSource => {
   const derive = (before: Readable, after: Readable | undefined): Readable | undefined => {
     if (after?.step !== next(before.step)) return undefined;
     if (after.dtype !== before.dtype || after.shape.join() !== before.shape.join()) return undefined;
@@ -79,14 +88,10 @@ const updateSource = (weights: TensorSource, what: string): TensorSource => {
   return {
     at,
     upTo: (step) => {
-      // From the newest weight back: mostly the first or second pair answers.
-      let after = weights.upTo(next(step));
-      while (after !== undefined && after.step > 0) {
-        const before = weights.upTo(previous(after.step));
-        if (before === undefined) return undefined;
-        const update = derive(before, after);
+      let pairAt = lastPairUpTo(step);
+      for (; pairAt !== undefined; pairAt = pairAt > 0 ? lastPairUpTo(previous(pairAt)) : undefined) {
+        const [update] = at(pairAt);
         if (update !== undefined) return update;
-        after = before;
       }
       return undefined;
     },
@@ -113,7 +118,11 @@ export function tensorSource(reader: RunReader, role: string, name: string): Ten
   const weightId = tensorIdOf(reader, ROLES.weight, name);
   return weightId === undefined
     ? undefined
-    : updateSource(recordedSource(reader, weightId, tensorKey(ROLES.weight, name)), what);
+    : updateSource(
+        recordedSource(reader, weightId, tensorKey(ROLES.weight, name)),
+        (step) => lastPairUpTo(reader, weightId, step),
+        what,
+      );
 }
 
 const hasRecordings = (reader: RunReader, tensorId: number): boolean =>

@@ -66,13 +66,17 @@ export function readCompleteness(
   const areAllDeclared = numbered.length > 0 && numbered.every((w) => w.declaredSeq !== null);
   const sum = (pick: (writer: WriterInfo) => number): number => numbered.reduce((s, w) => s + pick(w), 0);
   return {
-    complete: areAllDeclared && missing.length === 0,
+    complete: areAllDeclared && missing.length === 0 && numbered.every(isWithinDeclared),
     received: sum((w) => w.received),
     expected: areAllDeclared ? sum((w) => (w.declaredSeq ?? 0) + 1) : null,
     redelivered: sum((w) => w.redelivered),
     missing,
   };
 }
+
+/** A writer that went on after its last seq said so wrongly, or is not done. */
+const isWithinDeclared = ({ lastSeq, declaredSeq }: WriterInfo): boolean =>
+  (lastSeq ?? -1) <= (declaredSeq ?? -1);
 
 const missingOf = (reader: RunReader, writer: WriterInfo): RunDetail['completeness']['missing'] => {
   const rows = reader.file.all(

@@ -75,10 +75,11 @@ const commit = (runId: RunId, calls: readonly Call[]): GroupResult => {
 const commitGroup = (runId: RunId, calls: readonly Call[]): void => {
   try {
     const { results, changes } = commit(runId, calls);
+    // First, so that whoever has an answer is not ahead of the list of runs.
+    post({ note: { runId, changes } });
     calls.forEach(({ callId }, i) => {
       post({ callId, value: results[i] });
     });
-    post({ note: { runId, changes } });
   } catch (error) {
     const known = toTensorreelError(error, `run ${runId}`);
     if (calls.length > 1 && known.code === 'TR_INTERNAL') {

@@ -19,8 +19,9 @@ export class Intervals {
     return intervals;
   }
 
-  get isFull(): boolean {
-    return this.#los.length >= MAX_INTERVALS;
+  /** Whether a seq would not be one gap too many. */
+  hasRoom(seq: number): boolean {
+    return this.#los.length < MAX_INTERVALS || this.has(seq - 1) || this.has(seq + 1);
   }
 
   has(seq: number): boolean {

@@ -2,6 +2,7 @@ import type { Compressor, RecordBody, RunPatch, RunRecord } from '@tensorreel/sc
 import type { AppendResult, RunBatch } from '../../../store-engine.js';
 import type { SqliteFile } from '../file/sqlite-file.js';
 import { ChangeCollector, type RunChanges } from './changes.js';
+import { MAX_INTERVALS } from './intervals.js';
 import { addLeftOut } from './left-out.js';
 import { Names } from './names.js';
 import { Scalars } from './scalars.js';
@@ -97,8 +98,8 @@ export class RunWriter {
       writer.redelivered += 1;
       return 'duplicate';
     }
-    if (writer.intervals.isFull && seq > writer.nextSeq)
-      return { rejected: `writer ${header.writer?.id ?? ''} has too many gaps` };
+    if (!writer.intervals.hasRoom(seq))
+      return { rejected: `writer ${header.writer?.id ?? ''} has more than ${MAX_INTERVALS} gaps` };
     const rejected = this.#store(record, writer, seq);
     if (rejected !== undefined) return { rejected };
     if (header.writer !== undefined) writer.intervals.add(seq);
