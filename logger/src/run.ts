@@ -167,7 +167,7 @@ export function createRun(parts: RunParts): Run {
       const isOuter = clock.open?.source !== 'step';
       guard.timed(() => {
         flow.begin('step', info.epoch);
-        if (clock.open && info.samples !== undefined) clock.open.samples = info.samples;
+        if (clock.open && info.samples !== undefined) clock.open.givenSamples = info.samples;
       });
       const done = (): void => {
         if (isOuter)

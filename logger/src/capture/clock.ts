@@ -14,8 +14,9 @@ export interface OpenStep {
   readonly spanId: string;
   /** An optimizer has moved the weights. */
   isUpdated: boolean;
-  /** Samples of its minibatch; undefined while not known. */
-  samples: number | undefined;
+  /** Samples of its minibatch as the user or fit says; else those that were seen count. */
+  givenSamples: number | undefined;
+  seenSamples: number;
   /** Keys of the tensors handed over: each once a step. */
   readonly sent: Set<string>;
 }
@@ -53,6 +54,8 @@ export interface StepClock {
 export const wallNanos = (): bigint =>
   BigInt(Math.round((performance.timeOrigin + performance.now()) * 1000)) * 1000n;
 
+const samplesOf = (open: OpenStep | undefined): number => open?.givenSamples ?? open?.seenSamples ?? 0;
+
 /** A clock at step 0. */
 export function createClock(spans: RunSpans, guard: Guard): StepClock {
   const runSpan = spans.start(SPANS.run);
@@ -80,8 +83,8 @@ export function createClock(spans: RunSpans, guard: Guard): StepClock {
     stepSpan?.end();
   };
   const samplesNow = (): number | undefined => {
-    const own = open?.samples ?? 0;
-    return seen + own > 0 ? seen + own : undefined;
+    const samples = seen + samplesOf(open);
+    return samples > 0 ? samples : undefined;
   };
   const headerAt = (step: number | undefined, atEpoch = epoch): CaptureHeader => {
     const samples = samplesNow();
@@ -131,7 +134,8 @@ export function createClock(spans: RunSpans, guard: Guard): StepClock {
         source,
         spanId: stepSpan.spanContext().spanId,
         isUpdated: false,
-        samples: undefined,
+        givenSamples: undefined,
+        seenSamples: 0,
         sent: new Set(),
       };
       return open;
@@ -145,12 +149,13 @@ export function createClock(spans: RunSpans, guard: Guard): StepClock {
     close: () => {
       if (open === undefined) return undefined;
       stop();
-      seen += open.samples ?? 0;
+      seen += samplesOf(open);
       next += 1;
       open = undefined;
       return { stepMillis: lastMillis, recordMillis: guard.spentMillis - startSpent };
     },
     abandon: () => {
+      if (open === undefined) return;
       stop();
       open = undefined;
     },

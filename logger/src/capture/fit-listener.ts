@@ -62,7 +62,7 @@ export function createFitListener(parts: FitParts): (options: WatchOptions) => F
         });
       },
       onEpochBegin: (asked) => {
-        flow.close();
+        flow.drop();
         event('epoch.start', { epoch: clock.beginEpoch(asked) });
       },
       onBatchBegin: () => {
@@ -72,7 +72,7 @@ export function createFitListener(parts: FitParts): (options: WatchOptions) => F
         const { open } = clock;
         if (open === undefined) return;
         const size: unknown = logs?.['size'];
-        if (typeof size === 'number') open.samples = size;
+        if (typeof size === 'number') open.givenSamples = size;
         if (!open.isUpdated && watcher.hasModels) warn(NO_UPDATE);
         for (const [name, value] of seriesOf(logs, batchSeries)) scalars.offer(name, value);
         flow.close();

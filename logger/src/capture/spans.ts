@@ -35,11 +35,15 @@ const toRecord = (span: ReadableSpan): SpanRecord => {
   };
 };
 
+// Our span records have no links: the span that the run was started in is named by attributes.
+const linkOf = (outer: SpanContext | undefined): Record<string, string> =>
+  outer === undefined
+    ? {}
+    : { 'tensorreel.link.trace_id': outer.traceId, 'tensorreel.link.span_id': outer.spanId };
+
 /** Makes the spans of one run. */
 export interface RunSpans {
   start(name: string, parent?: Span, attributes?: Readonly<Record<string, number | string>>): Span;
-  /** Ids of the user's span round `init`, if any. */
-  readonly outer: SpanContext | undefined;
 }
 
 /**
@@ -68,11 +72,10 @@ export function createSpans(runId: string, emit: (span: SpanRecord) => void): Ru
   const tracer = provider.getTracer(SCOPE_NAME);
   const outer = trace.getActiveSpan()?.spanContext();
   return {
-    outer,
     start: (name, parent, attributes = {}) =>
       tracer.startSpan(
         name,
-        { attributes, ...(parent === undefined && outer && { links: [{ context: outer }] }) },
+        { attributes: { ...attributes, ...(parent === undefined && linkOf(outer)) } },
         parent === undefined ? ROOT_CONTEXT : trace.setSpan(ROOT_CONTEXT, parent),
       ),
   };

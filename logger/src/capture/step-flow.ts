@@ -14,6 +14,8 @@ export interface StepFlow {
   updated(): void;
   /** Closes the open step, whoever opened it. */
   close(): void;
+  /** Closes the open step, or forgets it where a throw cut it before its update. */
+  drop(): void;
   /** Sends the open step's gathered values now. */
   flushScalars(): void;
   flushLedger(): void;
@@ -57,6 +59,10 @@ export function createStepFlow(parts: StepFlowParts): StepFlow {
     sinceLedger += 1;
     if (sinceLedger >= LEDGER_STEPS) flushLedger();
   };
+  const drop = (): void => {
+    if (clock.open?.isUpdated) close();
+    else clock.abandon();
+  };
   const closeSoon = (): void => {
     if (isCloseWaiting) return;
     isCloseWaiting = true;
@@ -70,16 +76,14 @@ export function createStepFlow(parts: StepFlowParts): StepFlow {
     flushScalars,
     flushLedger,
     close,
+    drop,
     begin: (source, epoch) => {
       parts.beat();
       const { open } = clock;
       // A step of the hooks' stays open for what is logged right after it; one that fit left open was cut by a throw.
       const isStale =
         open && ((open.source === 'hook' && open.isUpdated) || (source === 'fit' && open.source === 'fit'));
-      if (isStale) {
-        if (open.isUpdated) close();
-        else clock.abandon();
-      }
+      if (isStale) drop();
       clock.begin(source, epoch);
     },
     updated: () => {

@@ -8,7 +8,7 @@ import { hookFirstInput, hookLosses, type PassListener } from './model-hooks.js'
 import { createNameBook } from './model-names.js';
 import { hookOptimizer, type UpdateListener } from './optimizer-hooks.js';
 import { createProbeData } from './probe-data.js';
-import { createProbePlan } from './probe-plan.js';
+import { createProbePlan, type ProbePlan } from './probe-plan.js';
 import { createProbeSchedule } from './probe-schedule.js';
 import { INSTRUMENTS } from './registry.js';
 import type { StepFlow } from './step-flow.js';
@@ -83,13 +83,26 @@ export function createWatcher(capture: Capture, guard: Guard, flow: StepFlow): W
     if (isHooked(optimizer, 'applyGradients')) return;
     undo.push(hookOptimizer(optimizer, guard, flow, listenerOf(own)));
   };
-  const enter = (model: LayersModel, tf: Tf, options: WatchOptions, prefix: string): Watched => {
+  // A Sequential builds its inner model anew at each compile: the layers, their weights and the probe stay.
+  const takeFormer = (model: LayersModel, prefix: string): Watched | undefined => {
+    const former = [...watched.values()].find((w) => w.model.prefix === prefix && w.model.model !== model);
+    if (former === undefined) return undefined;
+    each([former], (i) => i.dispose?.());
+    watched.delete(former.model.model);
+    for (const own of byOptimizer.values()) own.delete(former);
+    return former;
+  };
+  const newProbe = (model: LayersModel, tf: Tf, options: WatchOptions): ProbePlan => {
     const bytes = model.weights.reduce((n, w) => n + w.read().size * 4, 0);
-    const probe = createProbePlan(
+    return createProbePlan(
       createProbeData(tf, options.probe),
       createProbeSchedule(capture.policyOption, bytes),
       () => performance.now(),
     );
+  };
+  const enter = (model: LayersModel, tf: Tf, options: WatchOptions): Watched => {
+    const prefix = names.enter(model);
+    const probe = takeFormer(model, prefix)?.model.probe ?? newProbe(model, tf, options);
     const own: WatchedModel = {
       tf,
       model,
@@ -106,35 +119,36 @@ export function createWatcher(capture: Capture, guard: Guard, flow: StepFlow): W
       registered: new Set(model.weights.map((w) => w.name)),
     };
   };
+  const watch: Watcher['watch'] = (outer, tf, options) => {
+    const model = innerModel(outer);
+    let entry = watched.get(model);
+    if (entry === undefined) {
+      entry = enter(model, tf, options);
+      watched.set(model, entry);
+    }
+    const current = entry;
+    hookCompiled(current);
+    if (isHooked(outer, 'compile')) return;
+    undo.push(
+      hook<ModelSeams['compile']>(
+        outer,
+        'compile',
+        (original) =>
+          function (this: LayersModel, args) {
+            original.call(this, args);
+            guard.protect(() => {
+              watch(outer, tf, options);
+            });
+          },
+      ),
+    );
+  };
 
   return {
     get hasModels() {
       return watched.size > 0;
     },
-    watch: (outer, tf, options) => {
-      const model = innerModel(outer);
-      let entry = watched.get(model);
-      if (entry === undefined) {
-        entry = enter(model, tf, options, names.enter(model) ?? '');
-        watched.set(model, entry);
-      }
-      const current = entry;
-      hookCompiled(current);
-      if (isHooked(model, 'compile')) return;
-      undo.push(
-        hook<ModelSeams['compile']>(
-          model,
-          'compile',
-          (original) =>
-            function (this: LayersModel, args) {
-              original.call(this, args);
-              guard.protect(() => {
-                hookCompiled(current);
-              });
-            },
-        ),
-      );
-    },
+    watch,
     endEpoch: () => {
       each(watched.values(), (i) => i.onEpochEnd?.());
     },

@@ -5,7 +5,7 @@ import type { InstrumentFactory } from '../instrument.js';
 export const scalars: InstrumentFactory = (_watched, capture) => ({
   onLoss: ({ index, target }) => {
     const { open } = capture.clock;
-    if (index === 0 && open !== undefined) open.samples = (open.samples ?? 0) + batchSize(target);
+    if (index === 0 && open !== undefined) open.seenSamples += batchSize(target);
   },
   beforeUpdate: (_gradients, loss) => {
     if (loss === undefined) return;

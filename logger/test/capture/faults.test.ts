@@ -1,0 +1,213 @@
+import { context, trace, type Context, type ContextManager } from '@opentelemetry/api';
+import { ROOT_CONTEXT } from '@opentelemetry/api';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import { COUNTERS } from '../../src/protocol.js';
+import { createGuard } from '../../src/capture/guard.js';
+import { maskArguments } from '../../src/capture/environment.js';
+import { data, mlp, openRun, simpleData, simpleNet, tf, weightsOf } from './open-run.js';
+
+beforeAll(async () => {
+  await tf.setBackend('cpu');
+});
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+
+test('a recorder that fails at every tensor leaves the training alone, is counted and shown once', async () => {
+  const [x, y] = simpleData();
+  const bare = simpleNet();
+  await bare.fit(x, y, { epochs: 3, verbose: 0 });
+
+  const { run, port, lines } = openRun();
+  port.failsOn = 'tensor';
+  const model = simpleNet();
+  await model.fit(x, y, { epochs: 3, verbose: 0, callbacks: run.callback() });
+  const receipt = await run.finish();
+
+  expect(weightsOf(model)).toEqual(weightsOf(bare));
+  expect(receipt.errors['Error: the line is cut']).toBeGreaterThan(5);
+  expect(lines).toEqual(['the recorder had a fault, the training goes on: Error: the line is cut']);
+});
+
+test('finish takes every hook off', async () => {
+  const { run } = openRun();
+  const model = simpleNet();
+  const inner = (model as unknown as { model: object }).model;
+  const before = [Object.keys(model.optimizer), Object.keys(inner), Object.keys(model.layers[0] as object)];
+  const losses = (inner as { lossFunctions: unknown[] }).lossFunctions;
+  const [loss] = losses;
+  run.watch(model);
+  run.watch(model);
+  expect(losses[0]).not.toBe(loss);
+  expect(Object.keys(model.optimizer)).toEqual([...(before[0] ?? []), 'computeGradients', 'applyGradients']);
+  await run.finish();
+  expect([
+    Object.keys(model.optimizer),
+    Object.keys(inner),
+    Object.keys(model.layers[0] as object),
+    losses[0],
+  ]).toEqual([...before, loss]);
+});
+
+test('a model that is compiled again is still recorded', async () => {
+  const { run, port } = openRun();
+  const model = simpleNet();
+  const [x, y] = simpleData();
+  run.watch(model);
+  await model.trainOnBatch(x, y);
+  model.compile({ optimizer: 'adam', loss: 'meanAbsoluteError' });
+  await model.trainOnBatch(x, y);
+  await run.finish();
+  expect(port.stepsOf('gradient', 'fc/kernel')).toEqual([0, 1]);
+  expect(port.stepsOf('sample_loss', 'batch')).toEqual([0, 1]);
+});
+
+test('a throw in the training passes through, and the next training is recorded from the same step', async () => {
+  const { run, port } = openRun();
+  const model = simpleNet();
+  const [x, y] = simpleData();
+  let fails = true;
+  const failing = new tf.CustomCallback({
+    onBatchBegin: () => {
+      if (fails) throw new Error('out of data');
+    },
+  });
+  const fit = (): Promise<unknown> =>
+    model.fit(x, y, { epochs: 1, verbose: 0, callbacks: [run.callback(), failing] });
+  await expect(fit()).rejects.toThrow('out of data');
+  fails = false;
+  await fit();
+  const receipt = await run.finish({ error: new Error('out of data') });
+  expect(receipt.errors).toEqual({});
+  expect(port.stepsOf('gradient', 'fc/kernel')).toEqual([0]);
+  const finish = port.messages.find((m) => m.kind === 'finish');
+  expect(finish).toMatchObject({ status: 'failed', error: { type: 'Error', message: 'out of data' } });
+});
+
+test('a loss that is not finite keeps everything of its step', async () => {
+  const { run, port } = openRun({ policy: { everySteps: 1000 } });
+  const model = simpleNet(1e30);
+  const [x, y] = simpleData();
+  run.watch(model);
+  for (let i = 0; i < 5; i++) await model.trainOnBatch(x, y);
+  await run.finish();
+  const losses = port.series('train/loss').map(([, value]) => Number(value));
+  const bad = losses.findIndex((loss) => !Number.isFinite(loss));
+  expect(bad).toBeGreaterThan(0);
+  expect(port.stepsOf('gradient', 'fc/kernel')).toEqual([0, bad]);
+  expect(port.stepsOf('weight', 'fc/kernel')).toEqual(
+    [0, 1, bad, bad + 1, 5].filter((s, i, all) => all.indexOf(s) === i),
+  );
+});
+
+test('with a full disk tensors are left out and said, values go on', async () => {
+  const { run, port } = openRun();
+  Atomics.store(port.counters, COUNTERS.tensorsStopped, 1);
+  const [x, y] = data([8, 4], 3);
+  await mlp().fit(x, y, { epochs: 2, batchSize: 4, verbose: 0, callbacks: run.callback() });
+  await run.finish();
+  expect(port.kept).toEqual([]);
+  expect(port.series('train/loss').length).toBe(4);
+  const items = port.records('leftOut').flatMap((r) => r.body.items);
+  const gradient = items.filter((i) => i.role === 'gradient' && i.name === 'out/kernel');
+  expect(gradient.map((i) => [i.steps, i.bytes, i.reason])).toEqual([
+    [[[0, 1, 1]], 2 * 96, 'the spool takes no tensors'],
+    [[[2, 3, 1]], 2 * 96, 'the spool takes no tensors'],
+  ]);
+});
+
+test('what a run keeps and what it says it left out are all its steps, for every tensor', async () => {
+  const { run, port } = openRun({ policy: { everySteps: 4 } });
+  const [x, y] = data([40, 4], 3);
+  await mlp().fit(x, y, { epochs: 3, batchSize: 8, verbose: 0, callbacks: run.callback() });
+  await run.finish();
+  const items = port.records('leftOut').flatMap((r) => r.body.items);
+  for (const [role, name, last] of [
+    ['weight', 'hidden/kernel', 15],
+    ['gradient', 'out/bias', 14],
+    ['activation', 'hidden', 15],
+    ['sample_loss', 'probe', 15],
+  ] as const) {
+    const missed = items
+      .filter((i) => i.role === role && i.name === name)
+      .flatMap((i) =>
+        i.steps.flatMap(([a, b, s]) => Array.from({ length: (b - a) / s + 1 }, (_, k) => a + k * s)),
+      );
+    const all = [...missed, ...port.stepsOf(role, name)].map(Number).sort((a, b) => a - b);
+    expect(all, `${role} ${name}`).toEqual(Array.from({ length: last + 1 }, (_, i) => i));
+  }
+});
+
+test('a checkpoint has name, bytes and sha256 of the file; one that is not there is a fault with its name', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tensorreel-logger-'));
+  folders.push(folder);
+  writeFileSync(join(folder, 'model.bin'), 'abc');
+  const { run, port } = openRun();
+  run.checkpoint(join(folder, 'model.bin'));
+  run.checkpoint(join(folder, 'gone.bin'));
+  run.note('look here');
+  const receipt = await run.finish();
+  const [saved, note] = port.records('event');
+  expect(saved?.body).toMatchObject({
+    name: 'checkpoint',
+    body: {
+      name: 'model.bin',
+      bytes: 3,
+      // The digest of "abc" in FIPS 180-2.
+      sha256: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+    },
+  });
+  expect(note?.body).toMatchObject({ name: 'note', body: { text: 'look here' } });
+  expect(Object.keys(receipt.errors)[0]).toContain('gone.bin');
+});
+
+test('time inside the guard is counted once, and only there', () => {
+  let now = 0;
+  const guard = createGuard(
+    () => now,
+    () => undefined,
+  );
+  guard.timed(() => {
+    now += 3;
+    guard.timed(() => {
+      now += 4;
+    });
+  });
+  now += 100;
+  guard.protect(() => {
+    now += 10;
+  });
+  expect(guard.spentMillis).toBe(7);
+});
+
+test('a command line is recorded without its secrets', () => {
+  expect(
+    maskArguments(['node', 'a.js', '--token=x', '--api-key', 'k', 'http://u:p@h/x', '--keys', '--lr=1']),
+  ).toEqual(['node', 'a.js', '--token=***', '--api-key', '***', 'http://***@h/x', '--keys', '***']);
+});
+
+test("inside a span of the user's the run links to it, and keeps its own trace", async () => {
+  const outer = { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), traceFlags: 1 };
+  const active: Context = trace.setSpanContext(ROOT_CONTEXT, outer);
+  const manager: ContextManager = {
+    active: () => active,
+    with: (_context, body, self, ...args) => body.call(self as never, ...args),
+    bind: (_context, target) => target,
+    enable: () => manager,
+    disable: () => manager,
+  };
+  context.setGlobalContextManager(manager);
+  const { run, port } = openRun();
+  context.disable();
+  await run.finish();
+  const span = port.messages.flatMap((m) => (m.kind === 'span' ? [m.span] : [])).at(-1);
+  expect(span).toMatchObject({ name: 'run', traceId: run.id, parentId: null });
+  expect(span?.attributes).toMatchObject({
+    'tensorreel.link.trace_id': outer.traceId,
+    'tensorreel.link.span_id': outer.spanId,
+  });
+});
