@@ -3,6 +3,7 @@ import { MAX_BODY_BYTES, TensorreelError } from '@tensorreel/schema';
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
 import { answerProblem } from './http/answer-error.js';
 import { apiRouter } from './http/api.js';
+import { answerClientError } from './http/client-error.js';
 import { EventStreams } from './http/event-streams.js';
 import { guard } from './http/guard.js';
 import { healthRouter } from './http/health.js';
@@ -117,6 +118,7 @@ export async function createCollectorServer(
     requestTimeout: REQUEST_MILLIS,
   });
   server.on('request', app);
+  server.on('clientError', answerClientError(identity.version));
   server.on('checkContinue', (request, response) => {
     // A body that will be refused is not asked for.
     if (!(Number(request.headers['content-length']) > maxBodyBytes)) response.writeContinue();

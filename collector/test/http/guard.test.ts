@@ -157,7 +157,7 @@ test('two Host headers, a target with a host in it and a broken request are refu
   ).toMatch(/^HTTP\/1\.1 400 /);
   expect(await raw('GET / HTTP/1.1\r\nHost:\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /);
   expect(await raw('GET / HTTP/1.1\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /);
-  expect(await raw('nonsense\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /);
+  expect(await raw('nonsense\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 [^\r]*\r\ntensorreel-collector: \d/);
   expect((await send('/healthz', {})).status).toBe(200);
 });
 
