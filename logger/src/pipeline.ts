@@ -14,7 +14,7 @@ import { originOf } from './encode/resource.js';
 import type { ErrorBook } from './fault-book.js';
 import { releaseFlush } from './flush-ticket.js';
 import { COUNTERS, toKib, type CaptureHeader, type ToWorker, type WorkerStart } from './protocol.js';
-import { isDiskFull } from './spool/space.js';
+import { freeBytes, isDiskFull } from './spool/space.js';
 import type { Spool } from './spool/spool.js';
 import { createSummaryBook } from './summary/step-summaries.js';
 
@@ -48,6 +48,8 @@ const describeFault = (error: unknown): string | undefined => {
   return code === undefined ? undefined : `the spool can not be written (${code})`;
 };
 
+const roomOf = (folder: string): string => ` (${freeBytes(folder) >> 20n} MiB free at ${folder})`;
+
 const isExact = (step: Step | undefined): boolean =>
   typeof step !== 'bigint' || BigInt(Number(step)) === step;
 
@@ -75,7 +77,7 @@ export function createPipeline({ start, spool, errors, onCommit }: PipelineConte
     describeFault,
     onDropped: (record, reason) => {
       dropped.add(record, reason);
-      errors.add(reason);
+      errors.add(reason, 1, () => roomOf(spool.folder));
     },
     onAppended: (count, size) => {
       records += count;
@@ -121,11 +123,16 @@ export function createPipeline({ start, spool, errors, onCommit }: PipelineConte
     if (message.keep) add(header, { kind: 'tensor', role, name, tensor });
   };
 
-  const heartbeat = setInterval(() => {
-    addDropped();
-    add({ timeNanos: nowNanos() }, { kind: 'heartbeat' });
-    spool.touch();
-  }, HEARTBEAT_MILLIS);
+  const beat = (): void => {
+    try {
+      addDropped();
+      add({ timeNanos: nowNanos() }, { kind: 'heartbeat' });
+      spool.touch();
+    } catch (error) {
+      errors.add(`recorder fault: ${String(error)}`);
+    }
+  };
+  const heartbeat = setInterval(beat, HEARTBEAT_MILLIS);
 
   return {
     take: (message) => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { askCompleteness, hasAll } from './export/completeness.js';
+import { askCompleteness, hasAll, type WriterState } from './export/completeness.js';
 import { createSender, type Sender, type SenderOptions } from './export/sender.js';
 import { createTransport, type Transport } from './export/transport.js';
 import { releaseFlush } from './flush-ticket.js';
@@ -47,6 +47,34 @@ const startSender = (
   return { transport, sender };
 };
 
+/** Without a collector so far, one fresh try is all that finish waits for. */
+const UNREACHED_MILLIS = 1000;
+
+const sendRest = async (
+  start: WorkerStart,
+  { sender, transport }: Export,
+  waitMillis: number,
+): Promise<WriterState | undefined> => {
+  sender.hurry();
+  const bound = sender.wasReached ? waitMillis : Math.min(waitMillis, UNREACHED_MILLIS);
+  const isDrained = await sender.drained(bound);
+  const state = isDrained ? await askCompleteness(transport, start.runId, start.writerId) : undefined;
+  transport.close();
+  await sender.stop();
+  return state;
+};
+
+const closeSpool = (spool: Spool, errors: ErrorBook): number => {
+  try {
+    const left = spool.outbox.countLeft();
+    spool.close();
+    return left;
+  } catch (error) {
+    errors.add(`the spool could not be closed: ${String(error)}`);
+    return 0;
+  }
+};
+
 const finish = async (
   start: WorkerStart,
   parts: { readonly spool: Spool; readonly pipeline: Pipeline; readonly errors: ErrorBook },
@@ -54,20 +82,11 @@ const finish = async (
   waitMillis: number,
 ): Promise<FromWorker> => {
   const { spool, pipeline, errors } = parts;
-  let state: Awaited<ReturnType<typeof askCompleteness>>;
-  if (out !== undefined) {
-    out.sender.hurry();
-    if (await out.sender.drained(waitMillis)) {
-      state = await askCompleteness(out.transport, start.runId, start.writerId);
-    }
-    out.transport.close();
-    await out.sender.stop();
-  }
-  const left = spool.outbox.countLeft();
-  spool.close();
-  const known = { runId: start.runId, records: pipeline.records, left, spoolDir: spool.folder };
-  const receipt = makeReceipt({ ...known, errors: errors.toRecord(), bytes: pipeline.bytes }, state);
-  return { kind: 'finished', receipt };
+  const state = out === undefined ? undefined : await sendRest(start, out, waitMillis);
+  const left = closeSpool(spool, errors);
+  const { records, bytes } = pipeline;
+  const known = { runId: start.runId, records, bytes, left, spoolDir: spool.folder };
+  return { kind: 'finished', receipt: makeReceipt({ ...known, errors: errors.toRecord() }, state) };
 };
 
 /** Opens the spool, starts to send, and takes what the training thread hands over. Never throws. */
@@ -89,18 +108,25 @@ export function openSession(
   });
   const out = start.mode === 'online' ? startSender(start, spool, errors, post, options) : undefined;
   const pipeline = createPipeline({ start, spool, errors, onCommit: () => out?.sender.wake() });
+  const tryTo = (work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      errors.add(`recorder fault: ${String(error)}`);
+    }
+  };
   return {
     take: async (message) => {
       if (message.kind === 'finish') {
-        pipeline.finish(message);
+        tryTo(() => {
+          pipeline.finish(message);
+        });
         post(await finish(start, { spool, pipeline, errors }, out, message.waitMillis));
         return true;
       }
-      try {
+      tryTo(() => {
         pipeline.take(message);
-      } catch (error) {
-        errors.add(`recorder fault: ${String(error)}`);
-      }
+      });
       return false;
     },
   };

@@ -1,8 +1,8 @@
-import type { Entry, Outbox, Refusal } from './outbox.js';
 import { failureText } from './identity.js';
+import type { Entry, Outbox, Refusal } from './outbox.js';
 import { splitEntry } from './split-request.js';
-import type { Transport } from './transport.js';
-import { judge } from './verdict.js';
+import type { Answer, Transport } from './transport.js';
+import { judge, type Verdict } from './verdict.js';
 
 /** What came of one request. */
 export type Delivery =
@@ -23,12 +23,14 @@ export interface DeliverContext {
   readonly onSent?: (entries: readonly Entry[]) => void;
 }
 
+type Batch = readonly Entry[];
+
 const DONE: Delivery = { kind: 'done' };
 const PATHS = { logs: '/v1/logs', traces: '/v1/traces' } as const;
 
-const countOf = (entries: readonly Entry[]): number => entries.reduce((sum, entry) => sum + entry.count, 0);
+const countOf = (entries: Batch): number => entries.reduce((sum, entry) => sum + entry.count, 0);
 
-const halve = (entries: readonly Entry[]): readonly (readonly Entry[])[] | undefined => {
+const halve = (entries: Batch): readonly Batch[] | undefined => {
   if (entries.length > 1) {
     const middle = entries.length >> 1;
     return [entries.slice(0, middle), entries.slice(middle)];
@@ -36,76 +38,109 @@ const halve = (entries: readonly Entry[]): readonly (readonly Entry[])[] | undef
   return entries[0] === undefined ? undefined : splitEntry(entries[0])?.map((half) => [half]);
 };
 
-/** Sends the first of `batches`; removes it when its fate is known, halves it where it is too large. */
-export async function deliver(batches: (readonly Entry[])[], context: DeliverContext): Promise<Delivery> {
-  const entries = batches[0];
-  const kind = entries?.[0]?.kind;
-  if (entries === undefined || kind === undefined) return DONE;
-  const { outbox, transport, say, count } = context;
-
-  const stored = (): Delivery => {
-    context.onSent?.(entries);
-    batches.shift();
-    return DONE;
-  };
-  const bury = (why: Refusal, line: string): Delivery => {
-    outbox.deadLetter(entries, why);
-    count(line, why.rejected ?? countOf(entries));
-    say('warn', line);
-    batches.shift();
-    return DONE;
-  };
-  const setAside = (status: number, message: string): Delivery => {
-    outbox.setAside(entries, { status, message });
-    const line = `the collector answers ${message}: kept for tensorreel sync`;
-    count(line, countOf(entries));
-    say('warn', line);
-    batches.shift();
-    return DONE;
-  };
-
-  let answer;
+/** @returns the answer, or why none came */
+const post = async (
+  entries: Batch,
+  kind: Entry['kind'],
+  transport: Transport,
+): Promise<Answer | { readonly failed: string }> => {
   try {
     // Messages that follow one another merge: several requests are one.
     const body = entries.map((entry) => entry.body);
     const contentType = 'application/x-protobuf';
-    answer = await transport.call({ method: 'POST', path: PATHS[kind], contentType, body });
+    return await transport.call({ method: 'POST', path: PATHS[kind], contentType, body });
   } catch (error) {
-    return { kind: 'retry', why: failureText(error), afterMillis: 0 };
+    return { failed: failureText(error) };
   }
+};
+
+/** What becomes of a batch whose fate is known. */
+const fates = (entries: Batch, context: DeliverContext) => {
+  const { outbox, say, count } = context;
+  return {
+    stored: (): void => {
+      context.onSent?.(entries);
+    },
+    bury: (why: Refusal, line: string): void => {
+      outbox.deadLetter(entries, why);
+      count(line, why.rejected ?? countOf(entries));
+      say('warn', line);
+    },
+    setAside: (status: number, message: string): void => {
+      outbox.setAside(entries, { status, message });
+      const line = `the collector answers ${message}: kept for tensorreel sync`;
+      count(line, countOf(entries));
+      say('warn', line);
+    },
+  };
+};
+
+type Final = Exclude<Verdict, { kind: 'retry' | 'tooLarge' | 'parked' | 'stranger' }>;
+
+const settle = async (
+  entries: Batch,
+  status: number,
+  verdict: Final,
+  context: DeliverContext,
+): Promise<void> => {
+  const { stored, bury, setAside } = fates(entries, context);
+  switch (verdict.kind) {
+    case 'stored':
+      stored();
+      return;
+    case 'partly': {
+      const { rejected, message } = verdict;
+      if (rejected > 0) {
+        bury({ status, message, rejected }, `the collector rejected: ${message}`);
+        return;
+      }
+      context.say('info', `the collector says: ${message}`);
+      stored();
+      return;
+    }
+    case 'refused':
+      bury({ status, message: verdict.message }, `the collector refused: ${verdict.message}`);
+      return;
+    case 'failed':
+      setAside(status, verdict.message);
+      return;
+    case 'unclear':
+      if (await context.isStored(entries)) stored();
+      else setAside(status, '200 with an answer that can not be read');
+  }
+};
+
+/** Sends the first of `batches`; removes it when its fate is known, halves it where it is too large. */
+export async function deliver(batches: Batch[], context: DeliverContext): Promise<Delivery> {
+  const entries = batches[0];
+  const kind = entries?.[0]?.kind;
+  if (entries === undefined || kind === undefined) return DONE;
+  const answer = await post(entries, kind, context.transport);
+  if ('failed' in answer) return { kind: 'retry', why: answer.failed, afterMillis: 0 };
   const { status } = answer;
   const verdict = judge(answer, kind, context.wallMillis());
   switch (verdict.kind) {
-    case 'stored':
-      return stored();
-    case 'partly': {
-      const { rejected, message } = verdict;
-      if (rejected > 0) return bury({ status, message, rejected }, `the collector rejected: ${message}`);
-      say('info', `the collector says: ${message}`);
-      return stored();
-    }
     case 'retry':
       return { kind: 'retry', why: `it answers ${status}`, afterMillis: verdict.afterMillis ?? 0 };
-    case 'tooLarge': {
-      const halves = halve(entries);
-      if (halves === undefined) {
-        const bytes = entries[0]?.body.length ?? 0;
-        const message = `a record of ${bytes} bytes is too large: ${verdict.message}`;
-        return bury({ status, message }, message);
-      }
-      batches.splice(0, 1, ...halves);
-      return DONE;
-    }
-    case 'refused':
-      return bury({ status, message: verdict.message }, `the collector refused: ${verdict.message}`);
-    case 'failed':
-      return setAside(status, verdict.message);
-    case 'unclear':
-      if (!(await context.isStored(entries)))
-        return setAside(status, '200 with an answer that can not be read');
-      return stored();
     case 'parked':
     case 'stranger':
       return verdict;
+    case 'tooLarge': {
+      const halves = halve(entries);
+      if (halves === undefined) {
+        const message = `a record of ${entries[0]?.body.length ?? 0} bytes is too large: ${verdict.message}`;
+        fates(entries, context).bury({ status, message }, message);
+      }
+      batches.splice(0, 1, ...(halves ?? []));
+      return DONE;
+    }
+    case 'stored':
+    case 'partly':
+    case 'refused':
+    case 'failed':
+    case 'unclear':
+      await settle(entries, status, verdict, context);
+      batches.shift();
+      return DONE;
   }
 }

@@ -1,4 +1,5 @@
 import { COLLECTOR_HEADER, COLLECTOR_NAME } from '@tensorreel/schema';
+import { isTransient } from './retry.js';
 import type { Answer, Transport } from './transport.js';
 
 /** Who answers at an endpoint. */
@@ -41,10 +42,8 @@ export function failureText(error: unknown): string {
 export async function identify(transport: Transport): Promise<Identity> {
   try {
     const answer = await transport.call({ method: 'GET', path: '/api/v1' });
-    // A collector that is starting or stopping says so with its header.
-    if (hasCollectorHeader(answer) && (answer.status === 503 || answer.status === 429)) {
-      return { is: 'absent', why: `it answers ${answer.status}` };
-    }
+    // Starting, stopping, or behind a proxy that can't reach it: no one has answered for the port yet.
+    if (isTransient(answer.status)) return { is: 'absent', why: `it answers ${answer.status}` };
     const isOurs = answer.status === 200 && hasCollectorHeader(answer) && namesItself(answer.body);
     return isOurs ? { is: 'collector' } : { is: 'stranger', what: describe(answer) };
   } catch (error) {

@@ -25,3 +25,10 @@ export function retryAfterMillis(header: string | undefined, nowMillis: number):
   if (Number.isNaN(millis)) return text === '' ? undefined : 0;
   return Math.min(MAX_RETRY_AFTER_MILLIS, Math.max(0, millis));
 }
+
+const TRANSIENT: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+
+/** Statuses that OTLP retries. */
+export function isTransient(status: number): boolean {
+  return TRANSIENT.has(status);
+}

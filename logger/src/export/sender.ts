@@ -34,6 +34,8 @@ export interface Sender {
   /** Resolves once all is acknowledged, once it gave up, or after `millis`: whether all is acknowledged. */
   drained(millis: number): Promise<boolean>;
   stop(): Promise<void>;
+  /** A collector was there once. */
+  readonly wasReached: boolean;
   /** Why nothing is sent just now; undefined while it goes well. */
   readonly trouble: string | undefined;
 }
@@ -54,6 +56,7 @@ export function createSender(options: SenderOptions): Sender {
   let isStopped = false;
   let isDrained = false;
   let failures = 0;
+  let wasReached = false;
   let trouble: string | undefined;
   let trustedUntil = -Infinity;
   let interrupt = new AbortController();
@@ -103,6 +106,7 @@ export function createSender(options: SenderOptions): Sender {
     if (clock.monotonicMillis() < trustedUntil) return true;
     const who = await identify(transport);
     if (who.is === 'collector') {
+      wasReached = true;
       trustedUntil = clock.monotonicMillis() + TRUST_MILLIS;
       return true;
     }
@@ -206,6 +210,9 @@ export function createSender(options: SenderOptions): Sender {
       isStopped = true;
       poke();
       await running;
+    },
+    get wasReached() {
+      return wasReached;
     },
     get trouble() {
       return trouble;

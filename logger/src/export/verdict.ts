@@ -1,7 +1,7 @@
 import { ProtobufLogsSerializer, ProtobufTraceSerializer } from '@opentelemetry/otlp-transformer';
 import type { Entry } from './outbox.js';
 import { hasCollectorHeader } from './identity.js';
-import { retryAfterMillis } from './retry.js';
+import { isTransient, retryAfterMillis } from './retry.js';
 import type { Answer } from './transport.js';
 
 /** What an answer to a request means for what was sent. */
@@ -21,8 +21,6 @@ export type Verdict =
   | { readonly kind: 'unclear' }
   /** Not from a collector. */
   | { readonly kind: 'stranger' };
-
-const RETRIED = new Set([429, 502, 503, 504]);
 
 const CURES: ReadonlyMap<number, string> = new Map([
   [401, 'give it a token that the collector knows'],
@@ -66,12 +64,12 @@ export function judge(answer: Answer, kind: Entry['kind'], nowMillis: number): V
   const { status } = answer;
   if (!hasCollectorHeader(answer)) {
     // A proxy on the way that can't reach the collector answers in its own name.
-    return RETRIED.has(status)
+    return isTransient(status)
       ? { kind: 'retry', afterMillis: retryAfterMillis(answer.headers['retry-after'], nowMillis) }
       : { kind: 'stranger' };
   }
   if (status === 200) return judgeSuccess(answer, kind);
-  if (RETRIED.has(status)) {
+  if (isTransient(status)) {
     return { kind: 'retry', afterMillis: retryAfterMillis(answer.headers['retry-after'], nowMillis) };
   }
   const message = statusText(answer);

@@ -8,10 +8,15 @@ const FREE_SHARE = 0.9;
 /** What is no longer taken: nothing, full tensors, summaries too, everything. */
 export type Pressure = 0 | 1 | 2 | 3;
 
+/** Bytes that a user may still write. */
+export function freeBytes(folder: string): bigint {
+  const { bavail, bsize } = statfsSync(folder, { bigint: true });
+  return bavail * bsize;
+}
+
 /** Room of a spool, taken at its start. */
 export function spoolLimitBytes(folder: string): number {
-  const { bavail, bsize } = statfsSync(folder);
-  return Math.min(MAX_SPOOL_BYTES, bavail * bsize * FREE_SHARE);
+  return Math.min(MAX_SPOOL_BYTES, Number(freeBytes(folder)) * FREE_SHARE);
 }
 
 /** Scalars keep the last tenth for themselves, summaries may take most of it. */

@@ -280,6 +280,16 @@ test('a server that is no collector gets the one identity request and no record'
   expect(spool.outbox.countLeft()).toBe(3);
 });
 
+test('a proxy that can not reach the collector is waited for, not taken for another server', async () => {
+  fill(2);
+  let refusals = 2;
+  server.tell(({ path }) => (path === '/api/v1' && refusals-- > 0 ? { status: 502 } : undefined));
+  start();
+  await drained();
+  expect(waits).toEqual([500, 1000]);
+  expect(seqs()).toEqual([0, 1]);
+});
+
 test('a 200 without the collector’s header empties nothing', async () => {
   fill(1);
   // Node can't take a header back: the raw answer of another server.

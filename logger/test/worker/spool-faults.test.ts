@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -69,6 +69,23 @@ test('finish without a collector leaves all to sync, within its time', async () 
   expect(await sync({ endpoint: server.endpoint, spoolDir: folder.path })).toMatchObject([
     { sent: 2, left: 0 },
   ]);
+});
+
+test('a spool folder that is deleted under way does not keep finish from answering', async () => {
+  const start = startOf({ spoolDir: folder.path, endpoint: server.endpoint });
+  const worker = startWorker(start);
+  server.tell(({ method }) => (method === 'POST' ? { status: 503 } : undefined));
+  worker.post(scalars(0));
+  worker.post({ kind: 'flush', ticket: 1 });
+  const deadline = Date.now() + 10_000;
+  while (!server.seen.some(({ method }) => method === 'POST')) {
+    if (Date.now() > deadline) throw new Error('nothing was sent');
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  rmSync(join(folder.path, start.runId), { recursive: true });
+  const receipt = await worker.finish(300);
+  expect(receipt).toMatchObject({ runId: start.runId, complete: null });
+  expect(Object.keys(receipt.errors).join()).toContain('ENOENT');
 });
 
 test('a collector that hangs holds finish no longer than it was given', async () => {
