@@ -31,7 +31,7 @@ export function drawBottomAxis(
   area: Rect,
   ticks: readonly AxisTick[],
 ): void {
-  const y = area.y + area.height + 11;
+  const y = area.y + area.height + 13;
   const taken: [number, number][] = [];
   for (const tick of [...ticks].sort((a, b) => Number(b.strong === true) - Number(a.strong === true))) {
     const weight = tick.strong === true ? 600 : 400;

@@ -23,6 +23,8 @@ export interface LineChart {
   readonly lastStep: number;
   /** Word over what is after the playhead. */
   readonly ahead: string;
+  /** Name of the lower axis. */
+  readonly axis: string;
 }
 
 /** Dash patterns, so that lines differ without colour. */
@@ -101,6 +103,8 @@ const drawFrame = (canvas: CanvasRenderingContext2D, theme: Theme, area: Rect, c
     canvas.stroke();
   }
   drawLeftAxis(canvas, theme, area, ticks);
+  const below = area.y + area.height + 13;
+  drawText(canvas, theme, chart.axis, area.x - 6, below, { align: 'right', colour: theme.ink3 });
   drawStepAxis(canvas, theme, area, chart);
 };
 

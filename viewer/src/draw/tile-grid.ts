@@ -15,6 +15,8 @@ export interface TileWish {
   readonly width: number;
   readonly height: number;
   readonly gap: number;
+  /** Between rows; default: as between columns. */
+  readonly rowGap?: number;
   /** Room for words under each tile. */
   readonly caption: number;
   /** Narrowest tile that its caption still fits under. */
@@ -25,11 +27,12 @@ export interface TileWish {
 /** The largest whole-number cell at which all tiles fit, in the fewest rows at that size. */
 export function fitTiles(wish: TileWish): TileGrid {
   const { count, gap, caption } = wish;
+  const rowGap = wish.rowGap ?? gap;
   let best: TileGrid = { columns: Math.max(1, count), rows: 1, cell: 0 };
   for (let columns = 1; columns <= count; columns++) {
     const rows = Math.ceil(count / columns);
     const roomX = (wish.width - gap * (columns - 1)) / columns;
-    const roomY = (wish.height - gap * (rows - 1)) / rows - caption;
+    const roomY = (wish.height - rowGap * (rows - 1)) / rows - caption;
     if (roomX < (wish.minTileWidth ?? 0)) break;
     const fitting = Math.floor(Math.min(roomX / wish.tileColumns, roomY / wish.tileRows));
     const cell = Math.min(wish.maxCell ?? Infinity, fitting);

@@ -17,8 +17,8 @@ import type { LayerPlan } from './plan.js';
 /** Input at the left, the layer at the right. */
 export function layerRooms(width: number, height: number): { readonly side: Rect; readonly main: Rect } {
   const body = bodyOf(width, height);
-  const sideWidth = body.width < 420 ? 74 : body.width < 900 ? 92 : 124;
-  const left = body.x + sideWidth + 14;
+  const sideWidth = body.width < 420 ? 74 : body.width < 900 ? 86 : 124;
+  const left = body.x + sideWidth + 12;
   return {
     side: { ...body, width: sideWidth },
     main: { ...body, x: left, width: Math.max(0, body.x + body.width - left) },
@@ -63,7 +63,7 @@ const drawMapCaption = (context: DrawContext, picture: LayerPicture, unit: numbe
   const { canvas, theme } = context;
   const channels = picture.shape.at(-1) ?? 1;
   const most = channelMax(picture.tensor, unit, channels);
-  const y = picture.area.y + picture.area.height + 9;
+  const y = picture.area.y + picture.area.height + 7.5;
   const used = drawText(canvas, theme, String(unit), picture.area.x, y, {
     weight: 600,
     colour: chosen ? theme.accent : theme.ink1,
@@ -139,14 +139,19 @@ export function drawLayer(context: DrawContext, frame: Frame, plan: LayerPlan): 
     );
   }
   if (plan.kind === 'maps') drawTiles(context, tensor.values, pictures, scale);
-  for (const picture of pictures) {
-    if (plan.kind !== 'maps') drawCells(context, tensor.values, picture, scale);
-    if (plan.kind !== 'maps')
-      drawCellNumbers(context, tensor.values, picture, scale, (value) => formatNumber(value, { digits: 3 }));
-    if (captions && picture.unit !== undefined)
-      drawMapCaption(context, picture, picture.unit, picture.unit === unit);
+  if (plan.kind !== 'maps') {
+    for (const picture of pictures) {
+      drawCells(context, tensor.values, picture, scale);
+      drawCellNumbers(context, tensor.values, picture, scale, [
+        (value) => formatNumber(value, { digits: 3 }),
+      ]);
+    }
   }
   drawChosen(context, plan, pictures);
+  if (!captions) return;
+  for (const picture of pictures) {
+    if (picture.unit !== undefined) drawMapCaption(context, picture, picture.unit, picture.unit === unit);
+  }
 }
 
 const drawChosen = (context: DrawContext, plan: LayerPlan, pictures: readonly LayerPicture[]): void => {

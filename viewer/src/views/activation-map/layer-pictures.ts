@@ -15,7 +15,7 @@ export interface LayerPicture extends TensorPicture {
 
 /** Narrowest map under which number and maximum fit. */
 const CAPTION_WIDTH = 46;
-const CAPTION_HEIGHT = 16;
+const CAPTION_HEIGHT = 12;
 
 /** A tile a channel; channels last, all axes before them are rows but the innermost. */
 const mapPictures = (
@@ -37,7 +37,8 @@ const mapPictures = (
       tileColumns: columns,
       width: Math.floor(room.width * ratio),
       height: Math.floor(room.height * ratio),
-      gap: (caption ? 8 : 2) * ratio,
+      gap: 2 * ratio,
+      rowGap: (caption ? 0 : 2) * ratio,
       caption: (caption ? CAPTION_HEIGHT : 0) * ratio,
       minTileWidth: (caption ? CAPTION_WIDTH : 0) * ratio,
     });

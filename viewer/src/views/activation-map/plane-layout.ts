@@ -1,5 +1,4 @@
 import type { Rect, TensorPicture } from '../../draw/grid.js';
-import { cellArea } from '../parts/pictures.js';
 import { bodyOf, CAPTION } from '../parts/panel.js';
 import { allInputs, TARGETS } from '../parts/probe.js';
 import { pixelRatio } from '../../draw/surface.js';
@@ -103,11 +102,12 @@ export function layoutPlane(context: DrawContext, frame: Frame, plan: PlanePlan)
   };
   const tensor = plan.field === undefined ? undefined : frame.tensor(plan.field);
   const matrix = fieldMatrix(tensor);
+  // A field is smooth: its cells may differ by a pixel so that it fills the panel.
   const ratio = pixelRatio(context.canvas);
-  const area = matrix === undefined ? room : cellArea(context, matrix, room);
   const inset = {
-    ...area,
-    x: Math.round((room.x + (room.width - area.width) / 2) * ratio) / ratio,
+    ...room,
+    width: Math.floor(room.width * ratio) / ratio,
+    height: Math.floor(room.height * ratio) / ratio,
   };
   const field =
     tensor === undefined || matrix === undefined || plan.field === undefined

@@ -91,5 +91,6 @@ export function drawCurves(context: DrawContext, frame: Frame, area: Rect, curve
     step: frame.step,
     lastStep: context.lastStep,
     ahead: context.lang === 'zh' ? '超前于播放头' : 'ahead',
+    axis: context.lang === 'zh' ? '步' : 'step',
   });
 }

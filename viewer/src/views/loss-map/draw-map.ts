@@ -81,7 +81,7 @@ export function drawPlayhead(context: DrawContext, layout: LossLayout, step: num
   canvas.fillStyle = theme.ink1;
   canvas.fillRect(x, map.y - 4, 2, map.height + 8);
   const word = lang === 'zh' ? '步' : 'step';
-  drawText(canvas, theme, word, map.x - 6, map.y + map.height + 11, { align: 'right', colour: theme.ink3 });
+  drawText(canvas, theme, word, map.x - 6, map.y + map.height + 13, { align: 'right', colour: theme.ink3 });
   drawStepAxis(canvas, theme, map, { step: Math.min(step, lastStep), lastStep, cells: lastStep + 1 });
 }
 

@@ -4,13 +4,13 @@ import { inkOn } from '../../draw/packed-colour.js';
 import { drawText, textWidth } from '../../draw/text.js';
 import type { DrawContext, Scale } from '../view.js';
 
-/** Writes each value into its cell, black or white, where the cells are wide enough for it. */
+/** Writes each value into its cell, black or white, in the first of the formats that fits. */
 export function drawCellNumbers(
   context: DrawContext,
   values: Float32Array | Float64Array,
   picture: Pick<TensorPicture, 'matrix' | 'area'>,
   scale: Scale,
-  format: (value: number) => string,
+  formats: readonly ((value: number) => string)[],
 ): void {
   const { canvas, theme } = context;
   const { matrix, area } = picture;
@@ -22,8 +22,10 @@ export function drawCellNumbers(
     for (let column = 0; column < matrix.columns; column++) {
       const at = matrix.offset + row * matrix.rowStride + column * matrix.columnStride;
       const value = values[at] ?? NaN;
-      const text = format(value);
-      if (textWidth(canvas, theme, text, { weight: 500 }) > width - 4) continue;
+      const text = formats
+        .map((format) => format(value))
+        .find((one) => textWidth(canvas, theme, one, { weight: 500 }) <= width - 4);
+      if (text === undefined) continue;
       drawText(canvas, theme, text, area.x + (column + 0.5) * width, area.y + (row + 0.5) * height + 0.5, {
         align: 'center',
         weight: 500,

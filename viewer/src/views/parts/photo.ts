@@ -19,9 +19,19 @@ const paint = (surface: Surface, photo: Photo, paper: number, ink: number): void
   const { min, max } = finiteRange(values.subarray(offset, offset + rows * columns * channels));
   const low = Math.min(0, min);
   const span = Math.max(max <= 1 ? 1 : max > 2 ? 255 : max, 1e-9) - low;
+  const across = Math.max(1, columns / surface.width);
+  const down = Math.max(1, rows / surface.height);
+  // The mean of the values that a pixel covers: one value where the picture is enlarged.
   const byte = (at: number): number => {
-    const part = ((values[at] ?? NaN) - low) / span;
-    return Math.round(255 * Math.min(1, Math.max(0, part)));
+    let sum = 0;
+    let count = 0;
+    for (let y = 0; y < down; y++) {
+      for (let x = 0; x < across; x++) {
+        sum += values[at + (y * columns + x) * channels] ?? 0;
+        count++;
+      }
+    }
+    return Math.round(255 * Math.min(1, Math.max(0, (sum / count - low) / span)));
   };
   const grey = (at: number, shift: number): number => {
     const from = (paper >>> shift) & 255;
@@ -43,7 +53,7 @@ const paint = (surface: Surface, photo: Photo, paper: number, ink: number): void
 
 /**
  * A sample's picture: one channel as ink on the panel's colour, three as they are (0…1 or 0…255). Drawn at the
- * largest whole multiple of its size in the room, or shrunk by leaving pixels out.
+ * largest whole multiple of its size in the room, or shrunk to means.
  *
  * @returns where it lies
  */

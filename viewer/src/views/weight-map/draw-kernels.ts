@@ -22,7 +22,7 @@ const drawBiasName = (context: DrawContext, x: number, y: number): void => {
   });
 };
 
-const signed = (value: number): string => formatFixed(value, 3, true);
+const SIGNED = [3, 2].map((decimals) => (value: number) => formatFixed(value, decimals, true));
 
 const bounds = (areas: readonly Rect[]): Rect => {
   const x = Math.min(...areas.map((area) => area.x));
@@ -63,7 +63,7 @@ const drawConvolution = (context: DrawContext, frame: Frame, block: ConvolutionB
   const index = `[y, x, ${inputs === 1 ? 0 : 'in'}, ${filter}]`;
   drawCaption(context, right, zh ? `卷积核 ${filter}` : `filter ${filter}`, '', index);
   drawTiles(context, tensor.values, block.chosen, scale);
-  for (const tile of block.chosen) drawCellNumbers(context, tensor.values, tile, scale, signed);
+  for (const tile of block.chosen) drawCellNumbers(context, tensor.values, tile, scale, SIGNED);
   if (block.chosen.length === 1 && block.chosen[0] !== undefined)
     outline(context, block.chosen[0].area, theme.lineStrong);
   drawConvolutionBias(context, block, scale);
@@ -118,7 +118,7 @@ const drawMatrix = (context: DrawContext, frame: Frame, block: MatrixBlock): voi
   const age = asOfText(lang, tensor, frame.step);
   drawCaption(context, room, plan.kernel.name, what, age === '' ? `[${shapeText(tensor.shape)}]` : age);
   drawCells(context, tensor.values, picture, scale);
-  drawCellNumbers(context, tensor.values, picture, scale, signed);
+  drawCellNumbers(context, tensor.values, picture, scale, SIGNED);
   outline(context, picture.area, theme.line);
   drawRowLabels(context, block);
   if (bias !== undefined) {

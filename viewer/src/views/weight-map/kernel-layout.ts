@@ -108,7 +108,7 @@ export function overviewTiles(
   const single = inputs === 1;
   const arranged = arrange(context, kernel, room, {
     count,
-    gap: single ? 6 : 1,
+    gap: single ? 4 : 1,
     ...(single ? {} : { columns: filters }),
   });
   if (arranged.width <= 0 || arranged.height <= 0) return [];

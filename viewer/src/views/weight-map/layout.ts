@@ -139,7 +139,7 @@ const matrixBlock = (
 /** Height of the companion: rows of twelve pixels where that leaves the main kernel its room. */
 const companionHeight = (body: Rect, plan: KernelPlan): number => {
   const units = plan.kernel.shape.at(-1) ?? 1;
-  return Math.min(body.height * 0.46, CAPTION + Math.max(24, units * 12));
+  return Math.min(body.height * 0.46, CAPTION + Math.max(24, units * (body.height > 420 ? 14 : 10)));
 };
 
 /** Where the kernels lie, for drawing and for the pointer alike; kernels that are not recorded yet are left out. */

@@ -177,6 +177,7 @@ export function drawNumbers(context: DrawContext, frame: Frame, plan: NumbersPla
     step: frame.step,
     lastStep: context.lastStep,
     ahead: context.lang === 'zh' ? '超前于播放头' : 'ahead',
+    axis: context.lang === 'zh' ? '步' : 'step',
   });
 }
 
