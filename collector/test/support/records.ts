@@ -1,7 +1,7 @@
 import { ATTR, EVENTS } from '@tensorreel/schema';
 import type { TestAttributes, TestLog } from './otlp.js';
 
-type OurLog = TestLog & { readonly attributes: TestAttributes };
+type OurLog = Omit<TestLog, 'attributes'> & { readonly attributes: TestAttributes };
 
 export const RUN = '0102030405060708090a0b0c0d0e0f10';
 export const WRITER = 'a1a2a3a4a5a6a7a8a9aaabacadaeafb0';
