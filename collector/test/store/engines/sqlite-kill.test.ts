@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../../src/store/registry.js';
 import { float32, hex, makeFolder, newRunId, batchOf, RecordMaker } from '../records.js';
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 const CHILD = fileURLToPath(new URL('kill-writer.ts', import.meta.url));
 
 /** Lets the child acknowledge some, then kills it. @returns the highest acknowledged seq */

@@ -1,7 +1,8 @@
 import type { JsonValue, RunDetail, StepRange } from '@tensorreel/schema';
 import type { RunReader } from './run-reader.js';
-import { readFinishes, readRow, readStarts, withSilence } from './run-row.js';
-import { readCompleteness, readWriters } from './writers.js';
+import { readRow, withSilence } from './run-row.js';
+import { readFinishes, readStarts } from './said.js';
+import { numberedWriters, readCompleteness, readWriters } from './writers.js';
 
 type Json = RunDetail['config'];
 
@@ -20,15 +21,13 @@ export function runDetail(reader: RunReader, nowMillis: number): RunDetail {
     error,
     leftOut: readLeftOut(reader),
     completeness: readCompleteness(reader, writers),
-    writers: writers
-      .filter((writer) => writer.uid !== '')
-      .map((writer) => ({
-        id: writer.uid,
-        received: writer.received,
-        redelivered: writer.redelivered,
-        lastSeq: writer.lastSeq,
-        declaredLastSeq: writer.declaredSeq,
-      })),
+    writers: numberedWriters(writers).map((writer) => ({
+      id: writer.uid,
+      received: writer.received,
+      redelivered: writer.redelivered,
+      lastSeq: writer.lastSeq,
+      declaredLastSeq: writer.declaredSeq,
+    })),
   };
 }
 

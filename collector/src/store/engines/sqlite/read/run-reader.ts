@@ -1,4 +1,4 @@
-import type { Compressor, RunId } from '@tensorreel/schema';
+import type { Compressor, RunId, RunRow } from '@tensorreel/schema';
 import type { Points } from '../codec/points.js';
 import type { SqliteFile } from '../file/sqlite-file.js';
 import type { ByteLru } from './lru.js';
@@ -21,6 +21,8 @@ export class RunReader {
   readonly tail: TailCache;
   /** Begins the keys in the caches: a run that was deleted and came again is another one. */
   readonly cachePrefix: string;
+  /** The last one made, of so many points. */
+  spark: { readonly seriesId: number; readonly count: number; readonly spark: RunRow['spark'] } | undefined;
 
   constructor(runId: RunId, file: SqliteFile, compressor: Compressor, caches: ReadCaches) {
     this.runId = runId;

@@ -2,18 +2,17 @@ import {
   numberToJson,
   SILENT_AFTER_MILLIS,
   stepToJson,
-  type JsonValue,
   type Planned,
-  type RunPatch,
   type RunRow,
   type RunStatus,
 } from '@tensorreel/schema';
-import { bucketPoints } from './buckets.js';
 import type { RunReader } from './run-reader.js';
-import { readPoints } from './series-points.js';
+import { readLabels } from './run-labels.js';
+import { readFinishes, readStarts, type FinishFacts, type StartFacts } from './said.js';
+import { readSpark } from './spark.js';
 import { readSeriesEntries, type SeriesEntry } from './series.js';
 import { recordedSteps } from './steps.js';
-import { readCompleteness, readWriters, startedNanos, type WriterInfo } from './writers.js';
+import { numberedWriters, readCompleteness, readWriters, startedNanos, type WriterInfo } from './writers.js';
 
 /** A run's row and what the catalog keeps beside it. `status` is never `silent` here: that depends on the hour. */
 export interface RowFacts {
@@ -23,44 +22,14 @@ export interface RowFacts {
   readonly seenMillis: number;
 }
 
-/** What a writer's `run.start` said. */
-export interface StartFacts {
-  readonly timeNanos: string;
-  readonly name: string;
-  readonly project: string;
-  readonly config: JsonValue;
-  readonly environment: JsonValue;
-  readonly planned: Planned;
-  readonly tags: readonly string[];
-  readonly notes: string;
-}
-
-export interface FinishFacts {
-  readonly timeNanos: string;
-  readonly status: 'finished' | 'failed';
-  readonly error: { readonly type: string; readonly message: string; readonly stack: string } | null;
-}
-
 const HEADLINE_FIRST = ['train/loss', 'val/loss', 'train/accuracy', 'val/accuracy', 'train/epoch_loss'];
 const HEADLINE_SERIES = 8;
-const SPARK_POINTS = 64;
-
-/** The starts, earliest first. */
-export function readStarts(writers: readonly WriterInfo[]): StartFacts[] {
-  return writers
-    .flatMap(({ start }) => (start === null ? [] : [JSON.parse(start) as StartFacts]))
-    .sort((a, b) => (BigInt(a.timeNanos) < BigInt(b.timeNanos) ? -1 : 1));
-}
-
-export function readFinishes(writers: readonly WriterInfo[]): FinishFacts[] {
-  return writers.flatMap(({ finish }) => (finish === null ? [] : [JSON.parse(finish) as FinishFacts]));
-}
 
 const isoTime = (nanos: bigint | null): string | null =>
   nanos === null ? null : new Date(Number(nanos / 1_000_000n)).toISOString();
 
 const statusOf = (writers: readonly WriterInfo[], finishes: readonly FinishFacts[]): RunStatus => {
-  const numbered = writers.filter((writer) => writer.uid !== '');
+  const numbered = numberedWriters(writers);
   if (finishes.some((finish) => finish.status === 'failed')) return 'failed';
   return numbered.length > 0 && numbered.every((w) => w.finish !== null) ? 'finished' : 'running';
 };
@@ -103,20 +72,6 @@ const headlineOf = (entries: readonly SeriesEntry[]): RunRow['headline'] => {
   );
 };
 
-const sparkOf = (reader: RunReader, entries: readonly SeriesEntry[]): RunRow['spark'] => {
-  const entry =
-    entries.find(({ name }) => name === 'train/loss') ?? entries.find(({ name }) => name.includes('loss'));
-  if (entry === undefined) return null;
-  const { steps, values } = readPoints(reader, entry.seriesId, {});
-  const indices =
-    values.length <= SPARK_POINTS ? [...values.keys()] : bucketPoints(values, SPARK_POINTS).indices;
-  return {
-    name: entry.name,
-    x: indices.map((i) => stepToJson(steps[i] ?? 0)),
-    y: indices.map((i) => numberToJson(values[i] ?? NaN)),
-  };
-};
-
 const stepsOf = (reader: RunReader): RunRow['steps'] => {
   const { ranges, beyond, count } = recordedSteps(reader, 0);
   const first = ranges[0]?.[0] ?? beyond[0];
@@ -136,6 +91,11 @@ const bytesOf = (reader: RunReader): number => {
   return bytes;
 };
 
+const lastFinish = (finishes: readonly FinishFacts[]): bigint | null =>
+  finishes
+    .map((finish) => BigInt(finish.timeNanos))
+    .reduce<bigint | null>((a, b) => (a === null || b > a ? b : a), null);
+
 /** Everything the run list shows, from the run's own file. Call within a snapshot. */
 export function readRow(reader: RunReader): RowFacts {
   const writers = readWriters(reader);
@@ -143,26 +103,15 @@ export function readRow(reader: RunReader): RowFacts {
   const finishes = readFinishes(writers);
   const status = statusOf(writers, finishes);
   const started = startedNanos(reader, writers);
-  const ended =
-    status === 'running'
-      ? null
-      : finishes
-          .map((f) => BigInt(f.timeNanos))
-          .reduce<bigint | null>((a, b) => (a === null || b > a ? b : a), null);
-  const patch = JSON.parse(String(reader.meta('patch') ?? '{}')) as RunPatch;
-  const [start] = starts;
+  const ended = status === 'running' ? null : lastFinish(finishes);
   const entries = readSeriesEntries(reader);
   const epochs = writers.flatMap((w) => (w.maxEpoch === null ? [] : [w.maxEpoch]));
   const row: RunRow = {
     id: reader.runId,
-    name: patch.name ?? start?.name ?? reader.runId.slice(0, 8),
-    project: start?.project ?? 'default',
-    kind: reader.meta('kind') === 'foreign' ? 'foreign' : 'training',
+    ...readLabels(reader, starts[0]),
     status,
     startedAt: isoTime(started),
     endedAt: isoTime(ended),
-    tags: patch.tags ?? [...(start?.tags ?? [])],
-    notes: patch.notes ?? start?.notes ?? '',
     steps: stepsOf(reader),
     planned: plannedOf(writers, starts),
     epoch: epochs.length === 0 ? null : Math.max(...epochs),
@@ -170,7 +119,7 @@ export function readRow(reader: RunReader): RowFacts {
     records: writers.reduce((sum, writer) => sum + writer.received, 0),
     complete: status === 'running' ? null : readCompleteness(reader, writers).complete,
     headline: headlineOf(entries),
-    spark: sparkOf(reader, entries),
+    spark: readSpark(reader, entries),
   };
   return { row, startedNanos: started, endedNanos: ended, seenMillis: Number(reader.meta('seen_ms') ?? 0) };
 }

@@ -4,8 +4,10 @@ import {
   TensorreelError,
   type SeriesDataAnswer,
   type SeriesListAnswer,
+  type Step,
 } from '@tensorreel/schema';
 import type { SeriesQuery } from '../../../store-engine.js';
+import type { Points } from '../codec/points.js';
 import { unpackTotals, type SeriesTotals } from '../codec/series-totals.js';
 import { readAxis, type AxisLookup } from './axes.js';
 import { bucketPoints } from './buckets.js';
@@ -81,22 +83,28 @@ const oneSeries = (
   axis: AxisLookup | undefined,
 ): OneSeries => {
   const points = readPoints(reader, seriesId, query);
-  const xs: (number | string)[] = [];
-  const values: number[] = [];
-  points.steps.forEach((step, i) => {
-    const x = axis === undefined ? stepToJson(step) : axis(step);
-    // A point that the axis knows no place for is left out.
-    if (x === undefined) return;
-    xs.push(x);
-    values.push(points.values[i] ?? NaN);
-  });
+  const { xs, values } =
+    axis === undefined ? { xs: points.steps, values: points.values } : placeOn(axis, points);
+  const toX = (x: Step | undefined): number | string => stepToJson(x ?? 0);
   if (query.points === 'all' || values.length <= query.points)
-    return { exact: true, x: xs, y: values.map(numberToJson) };
+    return { exact: true, x: xs.map(toX), y: values.map(numberToJson) };
   const { indices, nan } = bucketPoints(values, query.points);
   return {
     exact: false,
-    x: indices.map((i) => xs[i] ?? 0),
+    x: indices.map((i) => toX(xs[i])),
     y: indices.map((i) => numberToJson(values[i] ?? NaN)),
     nan: [...nan],
   };
+};
+
+/** A point that the axis knows no place for is left out. */
+const placeOn = (axis: AxisLookup, { steps, values }: Points): { xs: Step[]; values: number[] } => {
+  const placed: { xs: Step[]; values: number[] } = { xs: [], values: [] };
+  steps.forEach((step, i) => {
+    const x = axis(step);
+    if (x === undefined) return;
+    placed.xs.push(x);
+    placed.values.push(values[i] ?? NaN);
+  });
+  return placed;
 };

@@ -28,6 +28,11 @@ const toNumber = (value: bigint | null): number | null => (value === null ? null
 /** Times are stored as SQLite's signed integers. */
 const unsigned = (nanos: bigint | null): bigint | null => (nanos === null ? null : BigInt.asUintN(64, nanos));
 
+/** Those that number their records and had one taken. */
+export function numberedWriters(writers: readonly WriterInfo[]): WriterInfo[] {
+  return writers.filter((writer) => writer.uid !== '' && writer.received > 0);
+}
+
 export function readWriters(reader: RunReader): WriterInfo[] {
   const rows = reader.file.allExact('SELECT * FROM writer ORDER BY writer_id') as Columns[];
   return rows.map((row) => ({
@@ -61,7 +66,7 @@ export function readCompleteness(
   reader: RunReader,
   writers: readonly WriterInfo[],
 ): RunDetail['completeness'] {
-  const numbered = writers.filter((writer) => writer.uid !== '');
+  const numbered = numberedWriters(writers);
   const missing = numbered.flatMap((writer) => missingOf(reader, writer));
   const areAllDeclared = numbered.length > 0 && numbered.every((w) => w.declaredSeq !== null);
   const sum = (pick: (writer: WriterInfo) => number): number => numbered.reduce((s, w) => s + pick(w), 0);

@@ -8,6 +8,9 @@ interface Pending {
   readonly reject: (error: Error) => void;
 }
 
+const shuttingDown = (): TensorreelError =>
+  new TensorreelError('TR_SHUTTING_DOWN', 'the store is closed', 'ask again when it is back');
+
 /** A worker thread that answers calls; started with the first one, and again after it died. */
 export class WorkerClient<Table extends Ops<Table>> {
   readonly #name: string;
@@ -16,6 +19,7 @@ export class WorkerClient<Table extends Ops<Table>> {
   readonly #pending = new Map<number, Pending>();
   #worker: Worker | undefined;
   #callCount = 0;
+  #isClosed = false;
 
   /** @param name - of the worker's file beside this one, without its ending */
   constructor(name: string, workerData: unknown, onNote?: (note: unknown) => void) {
@@ -37,16 +41,19 @@ export class WorkerClient<Table extends Ops<Table>> {
     args: Parameters<Table[Op]>,
     transfer: readonly ArrayBuffer[] = [],
   ): Promise<Awaited<ReturnType<Table[Op]>>> {
+    if (this.#isClosed) return Promise.reject(shuttingDown());
     const worker = (this.#worker ??= this.#start());
     const callId = this.#callCount++;
     return new Promise((resolve, reject) => {
-      this.#pending.set(callId, { resolve: resolve as (value: unknown) => void, reject });
+      // Before it is noted as pending: what can't be sent throws here.
       worker.postMessage({ callId, op, args } satisfies Call, transfer);
+      this.#pending.set(callId, { resolve: resolve as (value: unknown) => void, reject });
     });
   }
 
-  /** Call when nothing is pending. */
+  /** Ends the thread; what is pending is rejected. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     await this.#worker?.terminate();
     this.#worker = undefined;
   }
