@@ -48,17 +48,24 @@ export function* minibatchIndexes(
   }
 }
 
-/** Shuffled by the seed: `fit` shuffles by Math.random. */
-export function digitDataset(tf: TensorFlow, digits: DigitSet, batchSize: number, seed: number): Dataset {
+/**
+ * What `fitDataset` takes.
+ *
+ * @param size - minibatches of an epoch
+ * @param next - the next one; there is always one
+ */
+export function toDataset(size: number, next: () => Minibatch): Dataset {
   const dataset = {
-    size: batchesPerEpoch(digits, batchSize),
-    iterator: () => {
-      const indexes = minibatchIndexes(digits.count, batchSize, seed);
-      const next = () => Promise.resolve({ value: toTensors(tf, digits, indexes.next().value), done: false });
-      return Promise.resolve({ next });
-    },
+    size,
+    iterator: () => Promise.resolve({ next: () => Promise.resolve({ value: next(), done: false }) }),
   };
   // An abstract class to tfjs-layers, which exports it by type only.
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
   return dataset;
+}
+
+/** Shuffled by the seed: `fit` shuffles by Math.random. */
+export function digitDataset(tf: TensorFlow, digits: DigitSet, batchSize: number, seed: number): Dataset {
+  const indexes = minibatchIndexes(digits.count, batchSize, seed);
+  return toDataset(batchesPerEpoch(digits, batchSize), () => toTensors(tf, digits, indexes.next().value));
 }

@@ -1,0 +1,22 @@
+import { parseCommandLine } from '../src/options/parse-command-line.js';
+import { nearestName } from '../src/options/nearest.js';
+import { overhead, OVERHEAD_OPTIONS, overheadLines } from './overhead.js';
+
+/** Every bench. To add one: one file here + one line. */
+const BENCHES = { overhead: { run: overhead, lines: overheadLines, options: OVERHEAD_OPTIONS } } as const;
+
+const isBench = (name: string): name is keyof typeof BENCHES => Object.hasOwn(BENCHES, name);
+
+const [name = '', ...args] = process.argv.slice(2);
+if (!isBench(name)) {
+  const names = Object.keys(BENCHES);
+  console.error(`no bench ${name}: did you mean ${nearestName(name, names) ?? names.join(', ')}?`);
+  process.exitCode = 2;
+} else {
+  const bench = BENCHES[name];
+  const options = { ...bench.options, json: { type: 'boolean', help: 'JSON on stdout' } } as const;
+  const { flags } = parseCommandLine(args, options, []);
+  const result = await bench.run(flags);
+  if (flags.has('json')) console.log(JSON.stringify({ bench: name, ...result }));
+  else console.log(bench.lines(result).join('\n'));
+}
