@@ -7,6 +7,7 @@ import type { Connection, Source } from './client/source.js';
 import { Player } from './player/player.js';
 import { wholeRunPace } from './player/speed.js';
 import { StepAxis } from './player/step-axis.js';
+import './shell/tr-run.js';
 import { chooseViews } from './shell/choose-views.js';
 import type { DrawTick, OpenOptions, RunSession } from './shell/session.js';
 import { defaultSelection, shellNeeds } from './shell/shell-needs.js';

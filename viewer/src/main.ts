@@ -1,5 +1,4 @@
 import { TensorreelError } from '@tensorreel/schema';
-import { openSession } from './app.js';
 import './client/counters.js';
 import { FrameFetcher } from './client/frame-fetcher.js';
 import workerUrl from './client/frame-worker.ts?worker&url';
@@ -26,5 +25,6 @@ const page = document.createElement('tr-page');
 if (!(page instanceof TrPage))
   throw new TensorreelError('TR_INTERNAL', 'tr-page is not defined', 'reload the page');
 page.source = source;
-page.openSession = (runId, options) => openSession(source, runId, options);
+// The list needs none of the views: their code comes with the first run.
+page.openSession = async (runId, options) => (await import('./app.js')).openSession(source, runId, options);
 document.body.append(page);

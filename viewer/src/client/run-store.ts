@@ -80,7 +80,7 @@ export class RunStore {
     this.#timeNeeds = needs.filter((need) => need.kind !== 'tensor');
     this.#loader.want(this.#tensorNeeds, steps);
     this.#histories.ensure(this.#timeNeeds);
-    this.#summaries.ensure(this.#tensorNeeds.map(({ role, name }) => [role, name]));
+    this.#summaries.ensure(this.#summarized());
   }
 
   /** Whether the frame at a step can be drawn whole. */
@@ -88,9 +88,9 @@ export class RunStore {
     return this.#loader.isReady(step);
   }
 
-  /** Whether what is drawn against time has come. */
+  /** Whether what is drawn against time and the ends of all scales have come. */
   hasTimeNeeds(): boolean {
-    return this.#histories.isReady(this.#timeNeeds);
+    return this.#histories.isReady(this.#timeNeeds) && this.#summaries.isReady(this.#summarized());
   }
 
   tensor(need: TensorNeed, step: number): CachedTensor | undefined {
@@ -126,6 +126,10 @@ export class RunStore {
   close(): void {
     this.#stopLive();
     this.#loader.close();
+  }
+
+  #summarized(): (readonly [role: string, name: string])[] {
+    return this.#tensorNeeds.map(({ role, name }) => [role, name]);
   }
 
   #connect(state: Connection): void {
@@ -187,10 +191,7 @@ export class RunStore {
   });
 
   readonly #reloadSummaries = coalesce(SLOW_GAP_MILLIS, async () => {
-    this.#summaries.ensure(
-      this.#tensorNeeds.map(({ role, name }) => [role, name]),
-      true,
-    );
+    this.#summaries.ensure(this.#summarized(), true);
     return Promise.resolve();
   });
 

@@ -52,6 +52,11 @@ export class SummaryStore {
     return this.#lines.get(tensorKey(role, name));
   }
 
+  /** Whether all of these were asked and answered. */
+  isReady(wanted: readonly (readonly [role: string, name: string])[]): boolean {
+    return wanted.every(([role, name]) => this.#lines.has(tensorKey(role, name)));
+  }
+
   /** Queues what is not known yet; with `again` also what is. */
   ensure(wanted: readonly (readonly [role: string, name: string])[], again = false): void {
     for (const [role, name] of wanted) {

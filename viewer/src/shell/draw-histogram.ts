@@ -4,6 +4,8 @@ import { histogramBars, tensorStats } from './tensor-stats.js';
 
 const BARS = 36;
 const AXIS = 18;
+/** As the style has it. */
+const HEIGHT = 76;
 
 /** Ends that hold for the whole run where its extent is known, symmetric when both signs occur. */
 export function histogramEnds(
@@ -22,12 +24,17 @@ export function histogramEnds(
 export function drawHistogram(
   canvas: HTMLCanvasElement,
   tensor: FrameTensor,
-  options: { readonly unit: number | null; readonly extent: Extent | undefined; readonly theme: Theme },
+  options: {
+    readonly width: number;
+    readonly unit: number | null;
+    readonly extent: Extent | undefined;
+    readonly theme: Theme;
+  },
 ): number {
-  const { theme, unit } = options;
-  const { clientWidth: width, clientHeight: height } = canvas;
+  const { theme, unit, width } = options;
+  const height = HEIGHT;
   const context = canvas.getContext('2d');
-  if (context === null || width === 0) return 0;
+  if (context === null || width <= 0) return 0;
   canvas.width = width * devicePixelRatio;
   canvas.height = height * devicePixelRatio;
   context.scale(devicePixelRatio, devicePixelRatio);

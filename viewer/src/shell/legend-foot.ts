@@ -42,7 +42,7 @@ export class LegendFoot {
     item.className = 'legend';
     const sign = scale.kind === 'diverging';
     item.append(
-      part('quantity', quantity[lang] + (scale.log === true ? `, ${textOf('log', lang)}` : '')),
+      part('quantity', quantity[lang]),
       part('end', formatNumber(scale.low, { sign })),
       bar,
       part('end', formatNumber(scale.high, { sign })),

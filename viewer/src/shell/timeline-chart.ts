@@ -1,12 +1,9 @@
 import uPlot from 'uplot';
 import { formatNumber } from '../draw/number-format.js';
 import type { Theme } from '../views/view.js';
+import { CHART_LEFT, CHART_RIGHT, CHART_TOP } from './chart-edges.js';
 import type { TimelineColumns } from './timeline-data.js';
 
-/** Room of the axis at the left and of the edges: lanes below the chart stand under the same steps. */
-export const CHART_LEFT = 44;
-export const CHART_RIGHT = 12;
-const CHART_TOP = 20;
 const CHART_BOTTOM = 18;
 
 export interface ChartOptions {

@@ -1,6 +1,6 @@
 import { rangesToSteps, type StepRange } from '@tensorreel/schema';
 import type { Theme } from '../views/view.js';
-import { CHART_LEFT, CHART_RIGHT } from './timeline-chart.js';
+import { CHART_LEFT, CHART_RIGHT } from './chart-edges.js';
 
 /** Something that happened at a step, as the lane shows it. */
 export interface LaneMark {

@@ -10,7 +10,7 @@ const NOTE_CHARS = 24;
 const bodyText = (body: unknown): string => {
   if (typeof body === 'string') return body;
   if (typeof body !== 'object' || body === null) return '';
-  const text = Object.entries(body).find(([key]) =>
+  const text: unknown = Object.entries(body as Record<string, unknown>).find(([key]) =>
     ['text', 'note', 'message', 'name', 'label'].includes(key),
   )?.[1];
   return typeof text === 'string' ? text : '';

@@ -12,6 +12,7 @@ import { resolveTheme } from './tokens.js';
 import { SessionElement } from './tr-element.js';
 import type { WordKey } from '../words/words.js';
 
+const PADDING = 12;
 const ROWS = [
   ['mean', 'mean'],
   ['std', 'std'],
@@ -29,6 +30,22 @@ export class TrInspector extends SessionElement {
   /** Statistics by role of the recording they were computed from: play touches only what is new. */
   readonly #stats = new Map<string, { readonly of: string; readonly stats: TensorStats }>();
   #histogramOf = '';
+  /** 0 while the inspector is folded away. */
+  #width = 0;
+  readonly #observer = new ResizeObserver(([entry]) => {
+    this.#width = entry?.contentRect.width ?? 0;
+    this.session.invalidate();
+  });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#observer.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#observer.disconnect();
+  }
 
   protected override render(): TemplateResult {
     const { catalog, selection } = this.session;
@@ -184,12 +201,13 @@ export class TrInspector extends SessionElement {
   }
 
   #histogram(tensor: FrameTensor, selection: Selection): void {
-    const of = `${selection.tensor ?? ''} ${tensor.asOf} ${selection.unit ?? ''} ${settings.theme} ${this.clientWidth}`;
+    const of = `${selection.tensor ?? ''} ${tensor.asOf} ${selection.unit ?? ''} ${settings.theme} ${this.#width}`;
     const canvas = this.renderRoot.querySelector('canvas');
-    if (of === this.#histogramOf || !canvas || !this.offsetParent) return;
+    if (of === this.#histogramOf || !canvas || this.#width === 0) return;
     this.#histogramOf = of;
     const extent = this.session.extents(tensor.values.length > 0 ? ROLES.weight : '', selection.tensor ?? '');
     const highest = drawHistogram(canvas, tensor, {
+      width: this.#width - 2 * PADDING,
       unit: selection.unit,
       extent,
       theme: resolveTheme(settings.theme),

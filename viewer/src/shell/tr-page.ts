@@ -1,5 +1,5 @@
 import { TensorreelError } from '@tensorreel/schema';
-import { css, html, LitElement, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { css, html, LitElement, type CSSResultGroup, type TemplateResult } from 'lit';
 import type { Connection, Source } from '../client/source.js';
 import type { View } from '../views/view.js';
 import { commandOf } from './keys.js';
@@ -11,8 +11,6 @@ import { TrElement } from './tr-element.js';
 import { TrHelp } from './tr-help.js';
 import { UrlWriter } from './url-writer.js';
 import { parseUrlState, type UrlState } from './url-state.js';
-import './tr-run-list.js';
-import './tr-run.js';
 import './tr-top-bar.js';
 
 /** The page: run list or run, by the address; keys; help. */
@@ -23,6 +21,7 @@ export class TrPage extends TrElement {
     url: { state: true },
     session: { state: true },
     error: { state: true },
+    hasList: { state: true },
     connection: { state: true },
   };
   declare source: Source;
@@ -31,6 +30,8 @@ export class TrPage extends TrElement {
   declare session: RunSession | undefined;
   declare error: TensorreelError | undefined;
   declare connection: Connection;
+  /** Whether the list's code has come; that of a run comes with its session. */
+  declare hasList: boolean;
   static override styles: CSSResultGroup = [TrElement.styles, styles()];
   #writer: UrlWriter | undefined;
   #stops: (() => void)[] = [];
@@ -40,6 +41,7 @@ export class TrPage extends TrElement {
     super();
     this.url = parseUrlState(location.search);
     this.connection = 'connecting';
+    this.hasList = false;
   }
 
   override connectedCallback(): void {
@@ -82,14 +84,13 @@ export class TrPage extends TrElement {
               <p class="muted">${this.error.hint}</p>
               <button @click=${() => void this.#enter()}>${this.t('again')}</button>
             </div>`
-          : url.runs.length === 0
+          : url.runs.length === 0 && this.hasList
             ? html`<tr-run-list .source=${this.source} @tr-open=${this.#open}></tr-run-list>`
             : session
               ? html`<tr-run .session=${session} @tr-help=${this.#help}></tr-run>`
               : html`<p class="loading" role="status">${this.t('loading')}</p>`
       }
       <tr-help></tr-help>
-      ${nothing}
     `;
   }
 
@@ -103,7 +104,11 @@ export class TrPage extends TrElement {
     this.error = undefined;
     const { runs, step, tensor, unit, sample } = this.url;
     const [runId] = runs;
-    if (runId === undefined) return;
+    if (runId === undefined) {
+      await import('./tr-run-list.js');
+      this.hasList = true;
+      return;
+    }
     try {
       const session = await this.openSession(runId, {
         ...(step === undefined ? {} : { step }),

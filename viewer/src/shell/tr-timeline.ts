@@ -5,7 +5,8 @@ import { countSteps } from '../client/recorded-steps.js';
 import { formatCount, formatNumber } from '../draw/number-format.js';
 import type { DrawTick } from './session.js';
 import { settings } from './settings.js';
-import { CHART_LEFT, CHART_RIGHT, createChart } from './timeline-chart.js';
+import { CHART_LEFT, CHART_RIGHT, CHART_TOP } from './chart-edges.js';
+import type { createChart } from './timeline-chart.js';
 import { timelineColumns, valueAt } from './timeline-data.js';
 import { drawLanes } from './timeline-lanes.js';
 import { fullSteps, laneMarks } from './timeline-marks.js';
@@ -28,8 +29,13 @@ export class TrTimeline extends SessionElement {
     css``,
   ];
   #chart: uPlot | undefined;
+  /** The chart's library comes after the first paint: it is a third of the page. */
+  #createChart: typeof createChart | undefined;
   #drawnFor: unknown[] = [];
-  readonly #observer = new ResizeObserver(() => {
+  /** Of the chart, as the observer told it: reading it at a tick would force a layout. */
+  #size = { width: 0, height: 0 };
+  readonly #observer = new ResizeObserver(([entry]) => {
+    if (entry) this.#size = entry.contentRect;
     this.session.invalidate();
   });
 
@@ -88,8 +94,13 @@ export class TrTimeline extends SessionElement {
   }
 
   protected override firstUpdated(): void {
-    const main = this.renderRoot.querySelector('.main');
-    if (main) this.#observer.observe(main);
+    const plot = this.renderRoot.querySelector('.plot');
+    if (plot) this.#observer.observe(plot);
+    void import('./timeline-chart.js').then((chart) => {
+      this.#createChart = chart.createChart;
+      this.#drawnFor = [];
+      this.session.invalidate();
+    });
   }
 
   override disconnectedCallback(): void {
@@ -100,18 +111,10 @@ export class TrTimeline extends SessionElement {
   protected override onTick({ frame, step }: DrawTick): void {
     const [train, val] = [frame.series(TRAIN), frame.series(VAL)];
     const plot = this.renderRoot.querySelector<HTMLElement>('.plot');
-    if (!plot || plot.clientWidth === 0) return;
+    const { width, height } = this.#size;
+    if (!plot || width === 0) return;
     const { catalog } = this.session;
-    const state = [
-      train,
-      val,
-      this.isLog,
-      settings.theme,
-      settings.lang,
-      plot.clientWidth,
-      plot.clientHeight,
-      catalog,
-    ];
+    const state = [train, val, this.isLog, settings.theme, settings.lang, width, height, catalog];
     if (state.some((part, i) => part !== this.#drawnFor[i])) {
       this.#drawnFor = state;
       this.#redraw(plot);
@@ -128,9 +131,8 @@ export class TrTimeline extends SessionElement {
     const [train, val] = this.#drawnFor as Parameters<typeof timelineColumns>;
     const ends = { first: axis.stepAt(0) ?? 0, last: axis.last ?? 1 };
     this.#chart?.destroy();
-    this.#chart = createChart(plot, timelineColumns(train, val, this.isLog), {
-      width: plot.clientWidth,
-      height: plot.clientHeight,
+    this.#chart = this.#createChart?.(plot, timelineColumns(train, val, this.isLog), {
+      ...this.#chartSize(),
       theme,
       isLog: this.isLog,
       ...ends,
@@ -146,16 +148,24 @@ export class TrTimeline extends SessionElement {
     });
   }
 
+  #chartSize(): { readonly width: number; readonly height: number } {
+    const { width, height } = this.#size;
+    return { width, height };
+  }
+
   /** Three transforms and a text: nothing of the chart is drawn anew. */
   #movePlayhead(step: number, value: ReturnType<typeof valueAt>): void {
     const { axis } = this.session;
     const over = this.renderRoot.querySelector<HTMLElement>('.over');
     const main = this.renderRoot.querySelector('.main');
-    if (!over || !main || !this.#chart) return;
+    if (!over || !main) return;
     const first = axis.stepAt(0) ?? 0;
     const part = (step - first) / Math.max(1, (axis.last ?? 1) - first);
-    const x = part * (main.clientWidth - CHART_LEFT - CHART_RIGHT);
-    const y = value && Number.isFinite(value.value) ? this.#chart.valToPos(value.value, 'y') + 20 : NaN;
+    const x = part * (this.#size.width - CHART_LEFT - CHART_RIGHT);
+    const y =
+      value && this.#chart && Number.isFinite(value.value)
+        ? this.#chart.valToPos(value.value, 'y') + CHART_TOP
+        : NaN;
     const [ahead, playhead, ring] = over.children;
     if (!(ahead instanceof HTMLElement && playhead instanceof HTMLElement && ring instanceof HTMLElement))
       return;

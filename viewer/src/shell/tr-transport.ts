@@ -163,7 +163,8 @@ function styles(): CSSResultGroup {
     }
     .value {
       color: var(--ink1);
-      min-width: 20px;
+      min-width: 16px;
+      text-align: right;
     }
     .switch {
       align-items: center;

@@ -68,7 +68,7 @@ export class TrTree extends SessionElement {
       }}
     >
       <span class="fold" @click=${this.#foldClick(row)}>${row.isFoldable ? (isFolded ? '▸' : '▾') : ''}</span>
-      <span class="name"
+      <span class=${row.line ? 'name' : 'name wide'}
         >${row.label} <span class="muted">${row.depth === 0 ? formatShape(row.shape) : nothing}</span></span
       >
       ${this.#spark(row)}
@@ -193,6 +193,9 @@ function styles(): CSSResultGroup {
       overflow: hidden;
       text-overflow: ellipsis;
       white-space: nowrap;
+    }
+    .name.wide {
+      grid-column: 2 / 4;
     }
     .fold {
       color: var(--ink3);

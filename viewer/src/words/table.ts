@@ -87,7 +87,6 @@ export const WORDS = {
   helpOf: { en: 'What {what} shows', zh: '{what}说明' },
   savePng: { en: 'Save {what} as PNG', zh: '将{what}保存为 PNG' },
   // Legend
-  log: { en: 'log', zh: '对数' },
   logScale: { en: 'Log', zh: '对数' },
   nothingClipped: { en: 'nothing clipped', zh: '无截断显示' },
   valueCount: { en: '{n} values', zh: '{n} 个值' },
