@@ -57,6 +57,7 @@ export function createRun(parts: RunParts): Run {
   const post = (message: ToWorker, transfer?: readonly ArrayBuffer[]): void => {
     if (!isOver || message.kind === 'flush') port.post(message, transfer);
   };
+  const tf = createTfAccess(options.tf, warn);
   const spans = createSpans(runId, (span) => {
     post({ kind: 'span', span });
   });
@@ -84,10 +85,10 @@ export function createRun(parts: RunParts): Run {
     counters: port.counters,
     post,
     warn,
+    areReadsFresh: (tensor) => tf.areReadsFresh(tensor),
   });
   const watcher = createWatcher(capture, guard, flow);
   const userLog = createUserLog({ clock, scalars, post, warn });
-  const tf = createTfAccess(options.tf, warn);
   const end = createRunEnd({ runId, url, spoolDir: options.spoolDir, port, guard, clock, flow, watcher });
   const record = (header: CaptureHeader, body: Extract<ToWorker, { kind: 'record' }>['body']): void => {
     post({ kind: 'record', header, body });

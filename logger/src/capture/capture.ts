@@ -1,3 +1,4 @@
+import type { Tensor as TfTensor } from '@tensorflow/tfjs-core';
 import { tensorKey } from '@tensorreel/schema';
 import type { Policy } from '../api.js';
 import { COUNTERS, type ToWorker } from '../protocol.js';
@@ -22,6 +23,8 @@ export interface CaptureParts {
   readonly counters: Int32Array;
   readonly post: (message: ToWorker, transfer?: readonly ArrayBuffer[]) => void;
   readonly warn: (message: string) => void;
+  /** What reading a tensor gives is a copy already. */
+  readonly areReadsFresh: (tensor: TfTensor) => boolean;
 }
 
 /** The one way from the instruments to the worker. */
@@ -59,7 +62,8 @@ export function createCapture(parts: CaptureParts): Capture {
       const stopped = wanted ? stopReason(policy.isSmall(role, name)) : undefined;
       const keep = wanted && stopped === undefined;
       if (!keep) ledger.miss(role, name, clock.header().step, tensor.size * 4, stopped ?? reason);
-      if (keep || summarise) hand(role, name, copyTensor(tensor, values), keep, summarise);
+      if (keep || summarise)
+        hand(role, name, copyTensor(tensor, values, parts.areReadsFresh(tensor)), keep, summarise);
     },
     send: (role, name, copy) => {
       if (!isNew(role, name)) return;

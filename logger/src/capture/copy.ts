@@ -32,9 +32,10 @@ export function peek(tensor: TfTensor): Numbers {
 /**
  * Copies a tensor of TensorFlow.js.
  *
+ * @param areFresh - `values` are nobody else's: their memory is taken as it is
  * @throws `TR_BAD_REQUEST` for strings
  */
-export function copyTensor(tensor: TfTensor, values: Numbers = peek(tensor)): TensorCopy {
+export function copyTensor(tensor: TfTensor, values: Numbers = peek(tensor), areFresh = false): TensorCopy {
   const dtype = DTYPE_OF[tensor.dtype];
   if (dtype === undefined) {
     throw new TensorreelError(
@@ -43,7 +44,9 @@ export function copyTensor(tensor: TfTensor, values: Numbers = peek(tensor)): Te
       'record numbers or bool',
     );
   }
-  return { dtype, shape: tensor.shape.slice(), data: ownBuffer(values) };
+  const isWhole = values.buffer instanceof ArrayBuffer && values.buffer.byteLength === values.byteLength;
+  const data = areFresh && isWhole ? (values.buffer) : ownBuffer(values);
+  return { dtype, shape: tensor.shape.slice(), data };
 }
 
 /** Whether every value is finite; integers are. 32 k floats take about 20 µs. */

@@ -1,3 +1,4 @@
+import type { Tensor as TfTensor } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { resolveTf, type TfInstance } from './resolve-tf.js';
 import type { Tf, TfLayers } from './tf.js';
@@ -7,6 +8,8 @@ export interface TfAccess {
   layers(): TfLayers | undefined;
   /** For a model to watch; says where it comes from another copy. @returns undefined when there is none */
   coreFor(model: LayersModel): Tf | undefined;
+  /** wasm slices its memory to answer a read; other backends may answer with live memory. */
+  areReadsFresh(tensor: TfTensor): boolean;
   /** Undefined while not looked up. */
   readonly backend: string | undefined;
 }
@@ -20,6 +23,11 @@ export function createTfAccess(given: unknown, warn: (message: string) => void):
     layers: () => look().layers,
     get backend() {
       return instance?.core?.getBackend();
+    },
+    areReadsFresh: (tensor) => {
+      const engine = instance?.core?.engine();
+      const wasm = engine?.registry['wasm'];
+      return wasm !== undefined && engine?.state.tensorInfo.get(tensor.dataId)?.backend === wasm;
     },
     coreFor: (model) => {
       const { core } = look();
