@@ -74,6 +74,7 @@ export const baseStyles = css`
   }
   .switch {
     display: inline-flex;
+    flex: none;
     border: 1px solid var(--line);
     border-radius: 6px;
     overflow: hidden;

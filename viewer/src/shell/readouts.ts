@@ -8,7 +8,7 @@ export function formatBytes(bytes: number): string {
     ['MB', 1e6],
     ['kB', 1e3],
   ] as const) {
-    if (bytes >= size * 0.1 || unit === 'kB') {
+    if (bytes >= size * (unit === 'MB' ? 0.1 : 1) || unit === 'kB') {
       const value = bytes / size;
       return `${value >= 10 ? String(Math.round(value)) : formatFixed(value, 1)} ${unit}`;
     }

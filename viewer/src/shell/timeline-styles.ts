@@ -134,6 +134,11 @@ export function timelineStyles(): CSSResultGroup {
       border: 2px solid var(--ink1);
       background: var(--panel);
     }
+    @media (max-width: 1500px) {
+      :host {
+        grid-template-columns: 248px minmax(0, 1fr);
+      }
+    }
     @media (max-width: 900px) {
       :host {
         grid-template-columns: minmax(0, 1fr);

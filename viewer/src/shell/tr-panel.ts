@@ -43,9 +43,7 @@ export class TrPanel extends SessionElement {
         <span class="subject">${view.subject(catalog, selection, lang)}</span>
         <span class="rest"></span>
         <i class="run"></i><span class="run-name">${catalog.run.name}</span>
-        <span class="step"
-          ><span class="small" id="step-word">${this.t('stepN', { n: '' })}</span><span id="step"></span
-        ></span>
+        <span class="step" id="step"></span>
         <button
           class="plain"
           aria-label=${this.t('helpOf', { what: view.label[lang] })}
@@ -129,7 +127,8 @@ export class TrPanel extends SessionElement {
     );
     this.#drawnStep = tick.step;
     const node = this.renderRoot.querySelector('#step');
-    if (node !== null) node.textContent = String(tick.step);
+    const text = this.t('stepN', { n: tick.step });
+    if (node !== null && node.textContent !== text) node.textContent = text;
     const canReadOn = this.#isInside || this.session.readingView === this.view.id;
     if (this.#pointer === undefined || !canReadOn || !hasPicture) return;
     this.session.read(this.view.at(context, tick.frame, this.#pointer.x, this.#pointer.y), this.view.id);

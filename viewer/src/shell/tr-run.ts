@@ -132,9 +132,15 @@ function styles(): CSSResultGroup {
         display: none;
       }
     }
+    @media (max-height: 800px) {
+      :host {
+        grid-template-rows: minmax(0, 1fr) 44px 156px;
+      }
+    }
     @media (max-width: 900px) {
       :host {
-        display: block;
+        display: flex;
+        flex-direction: column;
         overflow-y: auto;
       }
       .panes {
@@ -149,13 +155,24 @@ function styles(): CSSResultGroup {
         position: sticky;
         bottom: 0;
         z-index: 1;
+        order: 3;
       }
       .left {
-        border-right: 0;
+        order: 1;
+        flex: none;
+        overflow: visible;
+        border: 0;
+      }
+      .panes,
+      tr-timeline,
+      tr-transport {
+        flex: none;
       }
       tr-inspector {
         display: block;
-        border-left: 0;
+        order: 2;
+        flex: none;
+        border: 0;
       }
     }
   `;

@@ -1,6 +1,6 @@
 import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { epochAt, epochStarts, readAxes, type EpochStarts } from '../player/epochs.js';
-import { formatCount } from '../draw/number-format.js';
+import { formatCount, formatNumber } from '../draw/number-format.js';
 import { icon } from './icons.js';
 import type { Command } from './keys.js';
 import { formatSeconds } from './readouts.js';
@@ -74,6 +74,9 @@ export class TrTransport extends SessionElement {
         ${stride > 1 ? html`<span class="small muted">${this.t('everyNth', { n: stride })}</span>` : nothing}
       </span>
       <span class="rest"></span>
+      <span class="reading" aria-hidden="true"
+        ><span class="label" id="place"></span> <b id="reading"></b
+      ></span>
       ${
         isLive
           ? html`<button class="follow" aria-pressed=${isFollowing} @click=${this.#does('end')}>
@@ -92,6 +95,10 @@ export class TrTransport extends SessionElement {
     this.#write('step', formatCount(step));
     this.#write('epoch', epoch === undefined ? '' : String(epoch));
     this.#write('samples', samples === undefined ? '' : formatCount(samples));
+    // The inspector has it where there is room for one.
+    const { reading } = this.session;
+    this.#write('place', reading ? `${reading.name} [${reading.index.join(', ')}]` : '');
+    this.#write('reading', reading ? formatNumber(reading.value, { sign: reading.value > 0 }) : '');
     this.#write('time', seconds === undefined ? '' : formatSeconds(seconds));
   }
 
@@ -187,6 +194,21 @@ function styles(): CSSResultGroup {
     }
     .follow[aria-pressed='true'] {
       background: var(--soft);
+    }
+    .reading {
+      display: none;
+      min-width: 0;
+      overflow: hidden;
+      text-overflow: ellipsis;
+    }
+    .reading b {
+      font-weight: 600;
+      color: var(--ink1);
+    }
+    @media (min-width: 900px) and (max-width: 1500px) {
+      .reading {
+        display: inline;
+      }
     }
     @media (max-width: 1100px) {
       .wide {

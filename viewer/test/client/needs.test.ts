@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { needKey, needSelect, uniteNeeds, type Need } from '../../src/client/needs.js';
+import { prefetchIndexes } from '../../src/client/prefetch.js';
+
+const weight: Need = { kind: 'tensor', role: 'weight', name: 'conv1/kernel' };
+
+test('equal needs of two views are one; slice, place and kind tell them apart', () => {
+  const others: Need[] = [
+    { ...weight, slice: '[0]' },
+    { ...weight, at: 'first' },
+    { ...weight, kind: 'history' },
+    { kind: 'series', name: 'train/loss' },
+  ];
+  expect(uniteNeeds([[weight, ...others], [{ ...weight }]])).toEqual([weight, ...others]);
+  expect(new Set([weight, ...others].map(needKey)).size).toBe(5);
+});
+
+test('a name that ends in brackets is not taken for a slice', () => {
+  expect(needSelect({ kind: 'tensor', role: 'weight', name: 'w[0]' })).toBe('weight:w[0][]');
+});
+
+test('play asks for the twelve frames ahead, a pause for its neighbours', () => {
+  expect(prefetchIndexes(5, 100, { stride: 1, isPlaying: true })).toEqual([
+    5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17,
+  ]);
+  expect(prefetchIndexes(5, 100, { stride: 1, isPlaying: false })).toEqual([5, 6, 7, 4]);
+  expect(prefetchIndexes(0, 1, { stride: 1, isPlaying: false })).toEqual([0]);
+});
+
+test('with a stride the last frame is asked for once', () => {
+  expect(prefetchIndexes(90, 100, { stride: 4, isPlaying: true })).toEqual([90, 94, 98, 99]);
+});
