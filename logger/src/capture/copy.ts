@@ -24,9 +24,15 @@ export function ownBuffer(values: ArrayBufferView): ArrayBuffer {
   return copy;
 }
 
+// The cpu backend casts int32 and bool to a wider dtype by name only: the memory is still of the narrower type.
+const asDtype = (dtype: string, values: Numbers): Numbers => {
+  if (dtype === 'float32' && !(values instanceof Float32Array)) return Float32Array.from(values);
+  return dtype === 'int32' && !(values instanceof Int32Array) ? Int32Array.from(values) : values;
+};
+
 /** The values themselves; they may be the training's live memory: read, never keep or change them. */
 export function peek(tensor: TfTensor): Numbers {
-  return tensor.dataSync<'float32'>();
+  return asDtype(tensor.dtype, tensor.dataSync<'float32'>());
 }
 
 /**
@@ -45,7 +51,7 @@ export function copyTensor(tensor: TfTensor, values: Numbers = peek(tensor), are
     );
   }
   const isWhole = values.buffer instanceof ArrayBuffer && values.buffer.byteLength === values.byteLength;
-  const data = areFresh && isWhole ? (values.buffer) : ownBuffer(values);
+  const data = areFresh && isWhole ? values.buffer : ownBuffer(values);
   return { dtype, shape: tensor.shape.slice(), data };
 }
 
