@@ -50,7 +50,7 @@ interface Any {
   bytesValue: Uint8Array;
 }
 
-export const decodeAny = (any: Any | null | undefined): Decoded => {
+const decodeAny = (any: Any | null | undefined): Decoded => {
   switch (any?.value) {
     case 'stringValue':
       return any.stringValue;

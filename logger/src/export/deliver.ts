@@ -110,6 +110,23 @@ const settle = async (
   }
 };
 
+const NOT_FINAL: ReadonlySet<Verdict['kind']> = new Set(['retry', 'tooLarge', 'parked', 'stranger']);
+const isFinal = (verdict: Verdict): verdict is Final => !NOT_FINAL.has(verdict.kind);
+
+/** @returns what to send in its place; nothing of a single record */
+const shrink = (
+  entries: Batch,
+  status: number,
+  reason: string,
+  context: DeliverContext,
+): readonly Batch[] => {
+  const halves = halve(entries);
+  if (halves !== undefined) return halves;
+  const message = `a record of ${entries[0]?.body.length ?? 0} bytes is too large: ${reason}`;
+  fates(entries, context).bury({ status, message }, message);
+  return [];
+};
+
 /** Sends the first of `batches`; removes it when its fate is known, halves it where it is too large. */
 export async function deliver(batches: Batch[], context: DeliverContext): Promise<Delivery> {
   const entries = batches[0];
@@ -119,28 +136,19 @@ export async function deliver(batches: Batch[], context: DeliverContext): Promis
   if ('failed' in answer) return { kind: 'retry', why: answer.failed, afterMillis: 0 };
   const { status } = answer;
   const verdict = judge(answer, kind, context.wallMillis());
+  if (isFinal(verdict)) {
+    await settle(entries, status, verdict, context);
+    batches.shift();
+    return DONE;
+  }
   switch (verdict.kind) {
     case 'retry':
       return { kind: 'retry', why: `it answers ${status}`, afterMillis: verdict.afterMillis ?? 0 };
+    case 'tooLarge':
+      batches.splice(0, 1, ...shrink(entries, status, verdict.message, context));
+      return DONE;
     case 'parked':
     case 'stranger':
       return verdict;
-    case 'tooLarge': {
-      const halves = halve(entries);
-      if (halves === undefined) {
-        const message = `a record of ${entries[0]?.body.length ?? 0} bytes is too large: ${verdict.message}`;
-        fates(entries, context).bury({ status, message }, message);
-      }
-      batches.splice(0, 1, ...(halves ?? []));
-      return DONE;
-    }
-    case 'stored':
-    case 'partly':
-    case 'refused':
-    case 'failed':
-    case 'unclear':
-      await settle(entries, status, verdict, context);
-      batches.shift();
-      return DONE;
   }
 }

@@ -43,6 +43,8 @@ export interface Sender {
 const PARK_MILLIS = 60_000;
 /** Spans are small and many; the collector's limit is ten times this. */
 const MAX_RECORDS = 10_000;
+/** The longest timer there is. */
+const FOREVER_MILLIS = 2 ** 31 - 1;
 /** A silence after which another server may have the port. */
 const TRUST_MILLIS = 2_000;
 
@@ -152,28 +154,35 @@ export function createSender(options: SenderOptions): Sender {
     if (batches.length === 0) outbox.acknowledge(window.length);
   };
 
+  /** One turn: sends a window, or waits for one. */
+  const turn = async (): Promise<void> => {
+    const window = outbox.peek(MAX_REQUEST_BYTES, MAX_RECORDS);
+    if (window.length > 0) {
+      isDrained = false;
+      await sendWindow(window);
+      return;
+    }
+    isDrained = true;
+    announce();
+    await clock.sleep(FOREVER_MILLIS, interrupt.signal);
+  };
+
   const run = async (): Promise<void> => {
     while (!isStopped) {
-      const window = outbox.peek(MAX_REQUEST_BYTES, MAX_RECORDS);
-      if (window.length > 0) {
-        isDrained = false;
-        await sendWindow(window);
-        continue;
+      try {
+        await turn();
+      } catch (error) {
+        // The spool's disk: what could not be read or kept aside now may be later.
+        const why = `the spool can not be read: ${failureText(error)}`;
+        options.count(why, 1);
+        say('warn', why);
+        await retryLater(why);
       }
-      isDrained = true;
-      announce();
-      await clock.sleep(2 ** 31 - 1, interrupt.signal);
     }
     announce();
   };
 
-  const running = run().catch((error: unknown) => {
-    trouble = `sending stopped: ${failureText(error)}`;
-    options.count(trouble, 1);
-    say('warn', trouble);
-    isStopped = true;
-    announce();
-  });
+  const running = run();
 
   const poke = (): void => {
     interrupt.abort();

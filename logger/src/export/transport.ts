@@ -2,7 +2,7 @@ import { Agent as HttpAgent, request as httpRequest, type IncomingHttpHeaders } 
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 
 /** One request. */
-export interface Call {
+interface Call {
   readonly method: 'GET' | 'POST';
   /** Below the endpoint, beginning with a slash. */
   readonly path: string;
@@ -16,7 +16,7 @@ export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: Uint8Array;
-  /** The body was longer than {@link MAX_ANSWER_BYTES} and is not here. */
+  /** The body was longer than 4 MiB and is not here. */
   readonly isTooLong: boolean;
 }
 
@@ -28,7 +28,7 @@ export interface Transport {
 }
 
 /** OTLP: a client need not read more. */
-export const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
+const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 const TIMEOUT_MILLIS = 10_000;
 
 /** @param endpoint - with scheme; a path is kept as prefix */

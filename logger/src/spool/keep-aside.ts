@@ -1,8 +1,8 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Entry, Refusal } from '../export/outbox.js';
 import { createSegment } from './segment-file.js';
-import { segmentPath } from './segments.js';
+import { listSegments, segmentPath } from './segments.js';
 import { syncFolder, writeWhole } from './sync-folder.js';
 
 /** What no collector takes. */
@@ -10,7 +10,7 @@ export const DEAD_LETTER = 'dead-letter';
 /** What only `sync` sends again. */
 export const FAILED = 'failed';
 /** Damaged bytes of segments. */
-export const QUARANTINE = 'quarantine';
+const QUARANTINE = 'quarantine';
 
 const openFolder = (folder: string, name: string): string => {
   const inner = join(folder, name);
@@ -21,7 +21,7 @@ const openFolder = (folder: string, name: string): string => {
 /** Writes entries as a segment of their own into `name`, with the reason beside it. */
 export function keepAside(folder: string, name: string, entries: readonly Entry[], why: Refusal): void {
   const inner = openFolder(folder, name);
-  const number = readdirSync(inner).length + 1;
+  const number = (listSegments(inner).at(-1) ?? 0) + 1;
   const path = segmentPath(inner, number);
   const file = createSegment(path);
   try {

@@ -2,7 +2,7 @@ import type { Entry } from '../export/outbox.js';
 import { findFrame, readFrame } from './frame.js';
 
 /** An entry and where its frame ends. */
-export interface ScannedEntry {
+interface ScannedEntry {
   readonly entry: Entry;
   readonly end: number;
 }

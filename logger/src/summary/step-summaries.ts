@@ -12,7 +12,7 @@ export interface Captured {
 }
 
 /** Summaries of one step, ready to go out as one record. */
-export interface StepSummaries {
+interface StepSummaries {
   readonly step: Step;
   readonly summaries: readonly Summary[];
 }
