@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import { commandOf, KEYS } from '../../src/shell/keys.js';
+
+const press = (
+  key: string,
+  held: Partial<Parameters<typeof commandOf>[0]> = {},
+): Parameters<typeof commandOf>[0] => ({
+  key,
+  shiftKey: false,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  ...held,
+});
+
+describe('commandOf', () => {
+  test.each(KEYS)('$label is $command', ({ key, shift, command }) => {
+    expect(commandOf(press(key, { shiftKey: shift ?? false }))).toBe(command);
+  });
+
+  test('letters are keys in either case, and ? however it is typed', () => {
+    expect([commandOf(press('N', { shiftKey: true })), commandOf(press('?', { shiftKey: true }))]).toEqual([
+      'nextNew',
+      'help',
+    ]);
+  });
+
+  test('keys with Ctrl, Alt or Meta are the browser’s', () => {
+    expect(commandOf(press('p', { ctrlKey: true }))).toBeUndefined();
+    expect(commandOf(press('ArrowLeft', { altKey: true }))).toBeUndefined();
+    expect(commandOf(press('l', { metaKey: true }))).toBeUndefined();
+  });
+
+  test('no key means two things', () => {
+    const ids = KEYS.map(({ key, shift }) => `${String(shift ?? false)} ${key}`);
+    expect(new Set(ids).size).toBe(KEYS.length);
+  });
+});
