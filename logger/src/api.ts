@@ -95,7 +95,10 @@ export interface Run {
   readonly id: string;
   readonly name: string;
   readonly url: string;
-  /** Values of one step; without `step` the current one. Returns at once. */
+  /**
+   * Values of one step; returns at once. Without `step`: the open step, else the last one; names that begin with `val/`
+   * belong, between steps, to the count of updates done, the step of the weights they were measured on.
+   */
   log(
     values: Readonly<Record<string, number | bigint>>,
     options?: { readonly step?: number; readonly epoch?: number },

@@ -16,7 +16,7 @@ const WAIT_SLICE_MILLIS = 50;
 type RunError = Extract<ToWorker, { kind: 'finish' }>['error'];
 
 /** A thrown value as a record has it. */
-export function describeError(error: unknown): RunError {
+function describeError(error: unknown): RunError {
   if (error === undefined || error === null) return null;
   if (error instanceof Error) {
     return { type: error.name, message: error.message, stack: error.stack ?? '' };

@@ -38,7 +38,7 @@ export interface RunParts {
 }
 
 /** Where a run is replayed. */
-export function runUrl(endpoint: string, runId: string): string {
+function runUrl(endpoint: string, runId: string): string {
   return `${endpoint}/?runs=${runId}`;
 }
 

@@ -8,7 +8,7 @@ import type { RunSpans } from './spans.js';
 export type StepSource = 'fit' | 'step' | 'hook';
 
 /** A step that is being recorded. */
-export interface OpenStep {
+interface OpenStep {
   readonly step: number;
   readonly source: StepSource;
   readonly spanId: string;

@@ -84,7 +84,7 @@ const ragged = (why: string): TensorreelError =>
  *
  * @throws `TR_SHAPE_MISMATCH` when they are ragged or hold something else
  */
-export function copyNested(nested: readonly unknown[]): TensorCopy {
+function copyNested(nested: readonly unknown[]): TensorCopy {
   const shape: number[] = [];
   for (let at: unknown = nested; isNested(at); at = at[0]) shape.push(at.length);
   const values: number[] = [];

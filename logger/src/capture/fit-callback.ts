@@ -26,7 +26,7 @@ const asCount = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : undefined;
 
 /** Steps and epochs that fit's parameters promise. */
-export function plannedOf(params: Readonly<Record<string, unknown>> | undefined): Planned {
+function plannedOf(params: Readonly<Record<string, unknown>> | undefined): Planned {
   const epochs = asCount(params?.['epochs']);
   const samples = asCount(params?.['samples']);
   const batchSize = asCount(params?.['batchSize']);

@@ -1,6 +1,5 @@
 import type { Tensor as TfTensor } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import type { RecordBody } from '@tensorreel/schema';
 import type { Policy, WatchOptions } from '../api.js';
 import type { ToWorker } from '../protocol.js';
 import type { StepClock } from './clock.js';
@@ -39,9 +38,6 @@ export interface Capture {
   /** Shows a line once. */
   warn(message: string): void;
 }
-
-/** Bodies that go out as records as they are. */
-export type PlainBody = Exclude<RecordBody, { kind: 'tensor' | 'summaries' | 'runFinish' | 'heartbeat' }>;
 
 /** One thing that is recorded of a model. Every method is called under the guard. */
 export interface Instrument {

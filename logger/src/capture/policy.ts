@@ -3,7 +3,7 @@ import type { Policy } from '../api.js';
 import { niceInterval } from './interval.js';
 
 /** Sum of a role's tensors that are small: they are kept at each step. */
-export const SMALL_BYTES = 128 * 1024;
+const SMALL_BYTES = 128 * 1024;
 /** A step longer than this is slow: everything is summarised each step. */
 const SLOW_STEP_MILLIS = 50;
 const SUMMARY_EVERY = 4;
@@ -12,7 +12,7 @@ const START_INTERVAL = 10;
 const DEFAULT_SHARE = 0.05;
 
 /** What happens to one tensor at one step. */
-export interface Decision {
+interface Decision {
   readonly keep: boolean;
   readonly summarise: boolean;
   /** Why it is not kept. */
@@ -20,7 +20,7 @@ export interface Decision {
 }
 
 /** What a step took. */
-export interface StepCost {
+interface StepCost {
   readonly stepMillis: number;
   /** Of it, recording's. */
   readonly recordMillis: number;

@@ -5,10 +5,10 @@ import { copyOf, copyTensor, type TensorCopy } from './copy.js';
 import type { Tf } from './tf.js';
 
 /** Samples of the first batch that make the default probe. */
-export const PROBE_SAMPLES = 16;
+const PROBE_SAMPLES = 16;
 
 /** A probe's samples, as bytes to record and as tensors to run. */
-export interface ProbeSamples {
+interface ProbeSamples {
   readonly inputs: TensorCopy;
   readonly targets: TensorCopy | undefined;
   /** Kept until `dispose`. */
@@ -29,7 +29,7 @@ export interface ProbeData {
 }
 
 /** The first samples of a batch. */
-export function firstSamples(copy: TensorCopy, count: number): TensorCopy {
+function firstSamples(copy: TensorCopy, count: number): TensorCopy {
   const [batch = 0, ...rest] = copy.shape;
   if (batch <= count) return copy;
   const bytes = (copy.data.byteLength / batch) * count;

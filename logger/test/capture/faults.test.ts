@@ -211,3 +211,26 @@ test("inside a span of the user's the run links to it, and keeps its own trace",
     'tensorreel.link.span_id': outer.spanId,
   });
 });
+
+test('another copy of TensorFlow.js is noticed and said, and the model is recorded all the same', async () => {
+  const { run, port, lines } = openRun({ tf: { ...tf, Variable: Map as never } });
+  const model = simpleNet();
+  const [x, y] = simpleData();
+  run.watch(model);
+  await model.trainOnBatch(x, y);
+  await run.finish();
+  expect(lines.length).toBe(1);
+  expect(lines[0]).toContain('another copy of @tensorflow/tfjs-core');
+  expect(port.stepsOf('gradient', 'fc/kernel')).toEqual([0]);
+});
+
+test('a model that is not the one that is trained is named after the first minibatch', async () => {
+  const { run, lines } = openRun();
+  const [x, y] = simpleData();
+  run.watch(simpleNet());
+  await simpleNet().fit(x, y, { epochs: 2, verbose: 0, callbacks: [{}, run.callback()] as never });
+  await run.finish();
+  expect(lines).toEqual([
+    'a minibatch went by and no optimizer update was seen: watch the model that is trained, as in run.watch(model)',
+  ]);
+});

@@ -7,7 +7,7 @@ import { keptTensor } from '../probe-data.js';
 import { forward, layerOutputs, withOutputs, type LayerOutput } from '../probe-model.js';
 
 /** Points along each side. */
-export const FIELD_SIDE = 64;
+const FIELD_SIDE = 64;
 const MARGIN = 0.2;
 /** Hidden layers have a field too while all stay within this. */
 const MAX_BYTES = 256 * 1024;
@@ -21,11 +21,7 @@ const widen = ([low, high]: Bounds): Bounds => {
 };
 
 /** Points of a square grid: row by row from the low end of y, each row from the low end of x; both ends are on the grid. */
-export function gridPoints(
-  [xLow, xHigh]: Bounds,
-  [yLow, yHigh]: Bounds,
-  side: number,
-): Float32Array<ArrayBuffer> {
+function gridPoints([xLow, xHigh]: Bounds, [yLow, yHigh]: Bounds, side: number): Float32Array<ArrayBuffer> {
   const points = new Float32Array(side * side * 2);
   for (let row = 0; row < side; row++) {
     for (let column = 0; column < side; column++) {
