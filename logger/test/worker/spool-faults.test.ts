@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -141,3 +141,25 @@ test('with a file-size limit the tensors stop, the scalars go on, and what was l
   expect(items).toContain('the disk is full');
   expect(items).toContain(`["bytes",{"int":"${(20 - stored) * 40_000}"}]`);
 }, 30_000);
+
+const hasStrace = spawnSync('strace', ['-V']).status === 0;
+
+test.skipIf(!hasStrace)(
+  'a failed fsync is followed by a new segment with the same records, none doubled',
+  async () => {
+    const script = new URL('record-to-limit.ts', import.meta.url).pathname;
+    const fault = ['-f', '-qq', '-e', 'trace=fdatasync', '-e', 'inject=fdatasync:error=EIO:when=4'];
+    const node = [process.execPath, ...process.execArgv, script, folder.path];
+    const traced = spawnSync('strace', [...fault, ...node], { encoding: 'utf8' });
+    expect(traced.stderr.match(/INJECTED/g)).toHaveLength(1);
+    const receipt = JSON.parse(traced.stdout) as { records: number; errors: object };
+    expect(receipt.errors).toEqual({});
+    const results = await sync({ endpoint: server.endpoint, spoolDir: folder.path });
+    expect(results).toMatchObject([{ sent: receipt.records, left: 0 }]);
+    expect([...server.logs.keys()].sort((a, b) => a - b)).toEqual(
+      Array.from({ length: receipt.records }, (_, seq) => seq),
+    );
+    expect(server.redelivered()).toBe(0);
+  },
+  30_000,
+);
