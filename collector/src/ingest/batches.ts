@@ -1,5 +1,6 @@
 import type { RunId, RunRecord, SpanRecord } from '@tensorreel/schema';
-import type { ForeignLog, RunBatch, StoreEngine } from '../store/store-engine.js';
+import type { ForeignLog, RunBatch } from '../store/store-engine.js';
+import type { IngestContext } from './context.js';
 import type { Origin } from './origin.js';
 import type { Outcome } from './outcome.js';
 
@@ -16,6 +17,8 @@ interface OpenBatch extends RunBatch {
 export class Batches {
   readonly #byRun = new Map<RunId, Map<Origin, OpenBatch>>();
 
+  readonly #trainings = new Set<RunId>();
+
   addRecord(runId: RunId, kind: RunBatch['kind'], origin: Origin, record: RunRecord, index: number): void {
     const batch = this.#batch(runId, kind, origin);
     batch.records.push(record);
@@ -30,16 +33,22 @@ export class Batches {
     this.#batch(runId, kind, origin).logs.push(log);
   }
 
+  /** Whether the request itself brings records of a training under this id. */
+  hasTraining(runId: RunId): boolean {
+    return this.#trainings.has(runId);
+  }
+
   /** Resolves after all of it is committed. */
-  async store(store: Pick<StoreEngine, 'append'>, outcome: Outcome): Promise<void> {
+  async store({ store, known }: IngestContext, outcome: Outcome): Promise<void> {
     const all = Array.from(this.#byRun.values(), (byOrigin) => [...byOrigin.values()]).flat();
     // Settled, not all: a failed batch must not be answered while another is still being written.
     const results = await Promise.allSettled(
-      all.map(async ({ indexes, ...batch }) => ({ indexes, result: await store.append(batch) })),
+      all.map(async ({ indexes, ...batch }) => ({ ...batch, indexes, result: await store.append(batch) })),
     );
     for (const settled of results) {
       if (settled.status === 'rejected') throw settled.reason;
-      const { indexes, result } = settled.value;
+      const { runId, kind, indexes, result } = settled.value;
+      if (kind === 'training') known.learn(runId);
       outcome.stored += result.stored;
       outcome.duplicates += result.duplicates;
       for (const { index, reason } of result.rejected)
@@ -58,7 +67,10 @@ export class Batches {
       batch = { runId, kind, resource: origin.resource, records: [], spans: [], logs: [], indexes: [] };
       byOrigin.set(origin, batch);
     }
-    if (kind === 'training') batch.kind = kind;
+    if (kind === 'training') {
+      batch.kind = kind;
+      this.#trainings.add(runId);
+    }
     return batch;
   }
 }

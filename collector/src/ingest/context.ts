@@ -5,6 +5,6 @@ import type { NowNanos } from './times.js';
 /** What ingestion works with. */
 export interface IngestContext {
   readonly store: Pick<StoreEngine, 'append'>;
-  readonly known: Pick<KnownRuns, 'has'>;
+  readonly known: Pick<KnownRuns, 'has' | 'learn'>;
   readonly now: NowNanos;
 }

@@ -27,6 +27,11 @@ export class KnownRuns {
     return answer;
   }
 
+  /** A run that was just stored: its row is told to subscribers only later. */
+  learn(runId: RunId): void {
+    this.#answers.set(runId, Promise.resolve(true));
+  }
+
   close(): void {
     this.#unsubscribe();
   }

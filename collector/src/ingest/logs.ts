@@ -9,6 +9,7 @@ import { logToRecord } from './record.js';
 import { foreignDestination, ownDestination } from './route-run.js';
 import type { IncomingLog, LogsRequest } from './telemetry.js';
 import { logTime } from './times.js';
+import { isTurnOver, nextTurn } from './turns.js';
 
 const fault = (log: IncomingLog): string | undefined =>
   valueDepth(log.body) > MAX_VALUE_DEPTH
@@ -32,17 +33,18 @@ export async function ingestLogs(context: IngestContext, request: LogsRequest): 
     for (const { scope, logRecords } of scopeLogs) {
       for (const log of logRecords) {
         const index = outcome.nextIndex();
+        if (isTurnOver(index)) await nextTurn();
         const why = fault(log);
         if (why !== undefined) outcome.rejections.add(index, why);
         else if (isOurEvent(log.eventName)) addOwn(log, origin, index);
         else {
-          const { runId, kind } = await foreignDestination(log.traceId, origin, context.known);
+          const { runId, kind } = await foreignDestination(log.traceId, origin, context.known, batches);
           batches.addLog(runId, kind, origin, toForeignLog(log, scope.name, logTime(log, context.now)));
           outcome.stored++;
         }
       }
     }
   }
-  await batches.store(context.store, outcome);
+  await batches.store(context, outcome);
   return outcome;
 }

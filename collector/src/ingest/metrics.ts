@@ -28,6 +28,6 @@ export async function ingestMetrics(context: IngestContext, request: MetricsRequ
     const origin = readOrigin(resource);
     for (const { metrics } of scopeMetrics) for (const metric of metrics) addMetric(metric, origin);
   }
-  await batches.store(context.store, outcome);
+  await batches.store(context, outcome);
   return outcome;
 }

@@ -1,5 +1,6 @@
 import type { RunId } from '@tensorreel/schema';
 import type { RunBatch } from '../store/store-engine.js';
+import type { Batches } from './batches.js';
 import type { KnownRuns } from './known-runs.js';
 import { toRunId, type Origin } from './origin.js';
 
@@ -19,9 +20,10 @@ export async function foreignDestination(
   traceId: string,
   origin: Origin,
   known: Pick<KnownRuns, 'has'>,
+  batches: Pick<Batches, 'hasTraining'>,
 ): Promise<Destination> {
   if (origin.joined !== undefined) return { runId: origin.joined, kind: 'foreign' };
   const trace = toRunId(traceId);
-  const isRun = trace !== undefined && (await known.has(trace));
+  const isRun = trace !== undefined && (batches.hasTraining(trace) || (await known.has(trace)));
   return { runId: isRun ? trace : origin.foreignRun, kind: 'foreign' };
 }

@@ -10,7 +10,10 @@ export function keepingContext(
   return {
     batches,
     now: () => 42n,
-    known: { has: (runId: RunId) => Promise.resolve(knownRuns.includes(runId)) },
+    known: {
+      has: (runId: RunId) => Promise.resolve(knownRuns.includes(runId)),
+      learn: () => undefined,
+    },
     store: {
       append: (batch: RunBatch): Promise<AppendResult> => {
         batches.push(batch);

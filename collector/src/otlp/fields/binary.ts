@@ -1,4 +1,3 @@
-import { bytesToHex } from '@tensorreel/schema';
 import { WIRE } from '../protobuf/reader.js';
 import type { Type } from './field.js';
 
@@ -32,7 +31,7 @@ export function hexId(digits: number): Type<string> {
   return {
     wireType: WIRE.bytes,
     empty: '',
-    read: (reader) => bytesToHex(reader.bytes()),
+    read: (reader) => reader.hex(),
     parse: (json, reader) =>
       typeof json === 'string' && pattern.test(json)
         ? json.toLowerCase()

@@ -15,12 +15,14 @@ export class WireReader {
   readonly notes: DecodeNotes = {};
   readonly #reader: protobuf.Reader;
   readonly #view: DataView;
+  readonly #buffer: Buffer;
   #messages = 0;
   #levels = 0;
   #values = 0;
 
   constructor(bytes: Uint8Array) {
     this.#reader = protobuf.Reader.create(bytes);
+    this.#buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
@@ -76,15 +78,19 @@ export class WireReader {
 
   /** A view on the request: copy it before it is kept. */
   bytes(): Uint8Array {
-    const length = this.#length();
-    const from = this.#reader.pos;
-    this.#reader.pos = from + length;
-    return this.#reader.buf.subarray(from, from + length);
+    const [from, end] = this.#span();
+    return this.#reader.buf.subarray(from, end);
   }
 
   string(): string {
-    const bytes = this.bytes();
-    return readText(bytes) ?? this.fail('a string is not UTF-8');
+    const [from, end] = this.#span();
+    return readText(this.#buffer, from, end) ?? this.fail('a string is not UTF-8');
+  }
+
+  /** Bytes as lower-case hex. */
+  hex(): string {
+    const [from, end] = this.#span();
+    return this.#buffer.toString('hex', from, end);
   }
 
   fixed64(): bigint {
@@ -153,6 +159,14 @@ export class WireReader {
     for (; (tag & 7) !== WIRE.endGroup; tag = this.tag()) this.skip(tag);
     if (tag >>> 3 !== fieldNumber) this.fail(`group ${fieldNumber} is ended as ${tag >>> 3}`);
     this.#messages--;
+  }
+
+  /** Passes over a length and so many bytes. */
+  #span(): readonly [from: number, end: number] {
+    const length = this.#length();
+    const from = this.#reader.pos;
+    this.#reader.pos = from + length;
+    return [from, from + length];
   }
 
   #length(): number {
