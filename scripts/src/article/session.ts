@@ -2,6 +2,8 @@ import { init, type Policy, type Run } from '@tensorreel/logger';
 import { TensorreelError, type JsonValue, type Planned } from '@tensorreel/schema';
 import { BACKENDS, chooseBackend } from '../backends/choose.js';
 import type { TensorFlow } from '../backends/tensor-flow.js';
+import { ENDPOINT_OPTION, endpointOf } from '../collector/address.js';
+import { spoolFolder } from '../options/folders.js';
 import type { Flags, OptionTable } from '../options/flags.js';
 import type { ProgramEnd } from './events.js';
 import type { ProgramContext } from './program.js';
@@ -12,7 +14,7 @@ export const SESSION_OPTIONS: OptionTable = {
   seed: { type: 'string', value: 'N', help: 'of weights and shuffling (default 1)' },
   backend: { type: 'string', value: 'NAME', help: `only this one of ${BACKENDS.join(', ')}` },
   policy: { type: 'string', value: 'POLICY', help: 'default, all, or every N steps: a number' },
-  endpoint: { type: 'string', value: 'URL', help: 'the collector (default http://127.0.0.1:4318)' },
+  endpoint: ENDPOINT_OPTION,
   spool: { type: 'string', value: 'DIR', help: 'folder of the spool' },
   'no-record': { type: 'boolean', help: 'train without recording' },
 };
@@ -43,20 +45,18 @@ const policyOf = (flags: Flags): Policy | undefined => {
 };
 
 const openRun = (context: ProgramContext, plan: SessionPlan, tf: TensorFlow): Promise<Run> => {
-  const { flags } = context;
+  const { flags, env } = context;
   const policy = policyOf(flags);
-  const endpoint = flags.text('endpoint');
-  const spoolDir = flags.text('spool');
   return init({
     tf,
     project: 'article',
     name: flags.text('name') ?? plan.name,
     config: { ...plan.config, backend: tf.getBackend(), seed: seedOf(flags) },
     planned: plan.planned,
+    endpoint: endpointOf(flags, env),
+    spoolDir: spoolFolder(flags.text('spool'), env),
     quiet: true,
     ...(policy !== undefined && { policy }),
-    ...(endpoint !== undefined && { endpoint }),
-    ...(spoolDir !== undefined && { spoolDir }),
     ...(flags.has('no-record') && { mode: 'disabled' }),
   });
 };
