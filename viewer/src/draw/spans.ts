@@ -4,7 +4,7 @@ export interface Spans {
   readonly last: Int32Array;
 }
 
-/** `count` cells over `pixels` pixels: cells as even as whole pixels allow, several to a pixel where they are more. */
+/** `count` cells over `pixels` pixels: cells as even as whole pixels allow, each in one pixel where they are more. */
 export function evenSpans(count: number, pixels: number): Spans {
   const first = new Int32Array(pixels).fill(-1);
   const last = new Int32Array(pixels).fill(-1);
@@ -12,9 +12,8 @@ export function evenSpans(count: number, pixels: number): Spans {
   for (let pixel = 0; pixel < pixels; pixel++) {
     const from = Math.floor((pixel * count) / pixels);
     first[pixel] = from;
-    last[pixel] = Math.max(from, Math.ceil(((pixel + 1) * count) / pixels) - 1);
+    last[pixel] = Math.max(from, Math.floor(((pixel + 1) * count) / pixels) - 1);
   }
-  if (count <= pixels) last.set(first);
   return { first, last };
 }
 

@@ -17,7 +17,7 @@ import type { LayerPlan } from './plan.js';
 /** Input at the left, the layer at the right. */
 export function layerRooms(width: number, height: number): { readonly side: Rect; readonly main: Rect } {
   const body = bodyOf(width, height);
-  const sideWidth = body.width < 420 ? 74 : body.width < 900 ? 86 : 124;
+  const sideWidth = body.width < 420 ? 82 : body.width < 900 ? 86 : 124;
   const left = body.x + sideWidth + 12;
   return {
     side: { ...body, width: sideWidth },

@@ -70,9 +70,9 @@ const drawConvolution = (context: DrawContext, frame: Frame, block: ConvolutionB
 };
 
 const drawConvolutionBias = (context: DrawContext, block: ConvolutionBlock, scale: Scale): void => {
-  const { bias, chosen, filter, left } = block;
+  const { bias, chosen, filter } = block;
   if (bias === undefined) return;
-  drawBiasName(context, left.x, bias.area.y + bias.area.height / 2);
+  drawBiasName(context, bias.area.x + bias.area.width + 6, bias.area.y + bias.area.height / 2);
   drawCells(context, bias.tensor.values, bias, scale);
   const cell = bias.area.width / bias.matrix.columns;
   if (context.selection.unit !== null) {

@@ -106,11 +106,10 @@ export function overviewTiles(
   const { inputs, filters } = kernel;
   const count = inputs * filters;
   const single = inputs === 1;
-  const arranged = arrange(context, kernel, room, {
-    count,
-    gap: single ? 4 : 1,
-    ...(single ? {} : { columns: filters }),
-  });
+  const fit = (gap: number) =>
+    arrange(context, kernel, room, { count, gap, ...(single ? {} : { columns: filters }) });
+  const spaced = fit(single ? 4 : 1);
+  const arranged = spaced.width > 0 && spaced.height > 0 ? spaced : fit(0);
   if (arranged.width <= 0 || arranged.height <= 0) return [];
   return Array.from({ length: count }, (_, index) => {
     const input = single ? 0 : Math.floor(index / filters);

@@ -50,6 +50,7 @@ const pictureOf = (
 });
 
 const BIAS_STRIP = 14;
+const BIAS_NAME = 34;
 
 const convolutionBlock = (
   context: DrawContext,
@@ -70,13 +71,18 @@ const convolutionBlock = (
     y: area.y + CAPTION,
     height: Math.max(0, area.height - CAPTION - below),
   });
-  const overview = overviewTiles(context, plan, tensor, inside(left, strip));
-  const bottom = overview.reduce(
-    (most, tile) => Math.max(most, tile.area.y + tile.area.height),
-    room.y + CAPTION,
-  );
+  const named = { ...left, width: Math.max(0, left.width - BIAS_NAME) };
+  const overview = overviewTiles(context, plan, tensor, inside(named, strip));
+  const start = room.y + CAPTION + (overview.length === 0 ? 24 : 0);
+  const bottom = overview.reduce((most, tile) => Math.max(most, tile.area.y + tile.area.height), start);
   const matrix = rowMajor(1, bias?.shape[0] ?? 0);
-  const stripRoom = { x: left.x + 34, y: bottom + 6, width: left.width - 34, height: BIAS_STRIP };
+  // Under a grid with one column a filter each bias stands below its own column.
+  const pitch = (overview[1]?.area.x ?? 0) - (overview[0]?.area.x ?? 0);
+  const isGrid = (tensor.shape.at(-2) ?? 1) > 1 && overview.length > 1;
+  const stripRoom = { x: left.x, y: bottom + 6, width: named.width, height: BIAS_STRIP };
+  const stripArea = isGrid
+    ? { ...stripRoom, width: pitch * filters }
+    : cellArea(context, matrix, stripRoom, { maxCell: 14 });
   return {
     kind: 'convolution',
     plan,
@@ -89,10 +95,7 @@ const convolutionBlock = (
     bias:
       bias === undefined || plan.bias === undefined || matrix.columns === 0
         ? undefined
-        : pictureOf(plan.bias.name, bias, {
-            matrix,
-            area: cellArea(context, matrix, stripRoom, { maxCell: 14 }),
-          }),
+        : pictureOf(plan.bias.name, bias, { matrix, area: stripArea }),
   };
 };
 
@@ -149,7 +152,8 @@ export function layoutKernels(
   plan: Extract<Plan, { readonly kind: 'kernels' }>,
 ): Block[] {
   const body = bodyOf(context.width, context.height);
-  const companion = body.height >= 250 ? plan.companion : undefined;
+  const inputs = plan.main.kernel.shape.at(-2) ?? 1;
+  const companion = body.height >= (inputs > 1 ? 420 : 250) ? plan.companion : undefined;
   const below = companion === undefined ? 0 : companionHeight(body, companion);
   const rooms: [KernelPlan, Rect][] = [
     [plan.main, { ...body, height: body.height - below - (below > 0 ? 10 : 0) }],

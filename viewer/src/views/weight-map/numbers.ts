@@ -3,7 +3,7 @@ import { unravel, type Rect } from '../../draw/grid.js';
 import { CHART_MARGIN, DASHES, drawLineChart, type Curve } from '../../draw/line-chart.js';
 import { formatFixed, formatNumber } from '../../draw/number-format.js';
 import { inkOn, packedToCss } from '../../draw/packed-colour.js';
-import { drawText, TEXT } from '../../draw/text.js';
+import { drawText, TEXT, textWidth } from '../../draw/text.js';
 import { divergingScale } from '../../draw/value-scale.js';
 import type { CatalogTensor } from '../parts/catalog.js';
 import { asOfText, bodyOf, clearPanel, outline } from '../parts/panel.js';
@@ -91,6 +91,12 @@ const partOf = (context: DrawContext, cell: NumberCell): string => {
   return zh ? `来自输入 ${input + 1}${target}` : `from input ${input + 1}${target}`;
 };
 
+const sinceText = (context: DrawContext, change: number, width: number): string => {
+  const number = formatFixed(change, 3, true);
+  const long = `${context.lang === 'zh' ? '自第 0 步起' : 'since step 0'} ${number}`;
+  return textWidth(context.canvas, context.theme, long) <= width ? long : `Δ0 ${number}`;
+};
+
 const drawNumber = (context: DrawContext, frame: Frame, cell: NumberCell, scale: Scale): void => {
   const { canvas, theme, lang, selection } = context;
   const { area, tensor, flatIndex } = cell;
@@ -125,9 +131,7 @@ const drawNumber = (context: DrawContext, frame: Frame, cell: NumberCell, scale:
       : gradient === undefined
         ? ''
         : `${zh ? '梯度' : 'gradient'} ${formatFixed(gradient, 4, true)}`,
-    first === undefined
-      ? ''
-      : `${zh ? '自第 0 步起' : 'since step 0'} ${formatFixed(value - first, 3, true)}`,
+    first === undefined ? '' : sinceText(context, value - first, area.width),
   ].filter((line) => line !== '');
   for (const [row, line] of lines.entries()) {
     drawText(canvas, theme, line, area.x, area.y + area.height + 12 + row * 17, { maxWidth: area.width });
