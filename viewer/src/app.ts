@@ -186,7 +186,6 @@ class AppSession implements RunSession {
     this.#views = chooseViews(VIEWS, this.catalog);
     if (this.#selection.tensor === null)
       this.#selection = { ...this.#selection, tensor: defaultSelection(this.catalog).tensor };
-    if (!this.isLive) this.player.stopFollowing();
     this.#uniteNeeds();
     this.#prefetch();
     this.#changed();

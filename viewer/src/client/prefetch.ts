@@ -1,5 +1,5 @@
 /** Frames that are fetched ahead of the playhead. */
-export const PREFETCH_COUNT = 12;
+const PREFETCH_COUNT = 12;
 
 /**
  * Indexes to have, the most urgent first: the playhead, those ahead in the direction of play, and while paused

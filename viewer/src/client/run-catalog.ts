@@ -33,13 +33,23 @@ export async function loadCatalog(source: Source, runId: string): Promise<RunCat
   return { run, graph, tensors, series, steps, events };
 }
 
+/** What a new series changes. */
+export async function reloadSeries(source: Source, runId: string): Promise<Pick<RunCatalog, 'series'>> {
+  return { series: await source.seriesList(runId) };
+}
+
 /** What new frames change. */
 export async function reloadTensors(
   source: Source,
-  runId: string,
-): Promise<Pick<RunCatalog, 'tensors' | 'steps'>> {
-  const [tensors, steps] = await Promise.all([source.tensors(runId), source.steps(runId)]);
-  return { tensors, steps };
+  { run, graph }: RunCatalog,
+): Promise<Pick<RunCatalog, 'tensors' | 'steps' | 'graph'>> {
+  const [tensors, steps, known] = await Promise.all([
+    source.tensors(run.id),
+    source.steps(run.id),
+    // The page may have been opened before the model was watched.
+    graph ?? source.graph(run.id),
+  ]);
+  return { tensors, steps, graph: known };
 }
 
 /** A list row's news laid over what the detail said. */

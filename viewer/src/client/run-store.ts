@@ -4,7 +4,14 @@ import { coalesce } from './coalesce.js';
 import { FrameLoader } from './frame-loader.js';
 import { HistoryStore } from './history-store.js';
 import type { HistoryNeed, Need, SeriesNeed, TensorNeed } from './needs.js';
-import { indexRecorded, loadCatalog, reloadTensors, withRow, type RunCatalog } from './run-catalog.js';
+import {
+  indexRecorded,
+  loadCatalog,
+  reloadSeries,
+  reloadTensors,
+  withRow,
+  type RunCatalog,
+} from './run-catalog.js';
 import type { Connection, HistoryData, LiveEvent, SeriesPoints, Source } from './source.js';
 import { SummaryStore, type SummaryLine } from './summary-store.js';
 import type { CachedTensor } from './tensor-cache.js';
@@ -158,6 +165,8 @@ export class RunStore {
       case 'series':
         void this.#histories.extendSeries(event.data.names, Number(event.data.from)).catch(() => undefined);
         this.#reloadColumns();
+        if (event.data.names.some((name) => !this.#catalog.series.some((series) => series.name === name)))
+          this.#reloadSeries();
         return;
       case 'events':
         this.#reloadEvents();
@@ -180,7 +189,11 @@ export class RunStore {
   }
 
   readonly #reloadTensors = coalesce(CATALOG_GAP_MILLIS, async () => {
-    this.#replace({ ...this.#catalog, ...(await reloadTensors(this.#source, this.runId)) });
+    this.#replace({ ...this.#catalog, ...(await reloadTensors(this.#source, this.#catalog)) });
+  });
+
+  readonly #reloadSeries = coalesce(CATALOG_GAP_MILLIS, async () => {
+    this.#replace({ ...this.#catalog, ...(await reloadSeries(this.#source, this.runId)) });
   });
 
   readonly #extendHistories = coalesce(CATALOG_GAP_MILLIS, async () => {
@@ -191,7 +204,7 @@ export class RunStore {
   });
 
   readonly #reloadSummaries = coalesce(SLOW_GAP_MILLIS, async () => {
-    this.#summaries.ensure(this.#summarized(), true);
+    this.#summaries.refresh();
     return Promise.resolve();
   });
 
@@ -210,6 +223,7 @@ export class RunStore {
     this.#replace(await loadCatalog(this.#source, this.runId));
     const names = this.#timeNeeds.flatMap((need) => (need.kind === 'series' ? [need.name] : []));
     await this.#histories.extendSeries(names, 0);
+    this.#summaries.refresh();
     this.#reloadColumns();
   });
 

@@ -2,7 +2,7 @@ import { numberFromJson, tensorKey, type SummaryColumnsAnswer } from '@tensorree
 import type { Source } from './source.js';
 
 /** Extremes of a tensor over the run; the outer 0.5 % cut in q005 and q995. */
-export interface Extent {
+interface Extent {
   readonly min: number;
   readonly max: number;
   readonly q005: number;
@@ -21,7 +21,7 @@ const most = (values: readonly number[]): number =>
   values.reduce((high, v) => (v > high ? v : high), -Infinity);
 
 /** Columns → what the page keeps of them; undefined where nothing finite was summed up. */
-export function readSummaries(answer: SummaryColumnsAnswer): SummaryLine | undefined {
+function readSummaries(answer: SummaryColumnsAnswer): SummaryLine | undefined {
   const numbers = (column: SummaryColumnsAnswer['min']): number[] => column.map(numberFromJson);
   const extent = {
     min: least(numbers(answer.min)),
@@ -39,6 +39,7 @@ export class SummaryStore {
   readonly #runId: string;
   readonly #onArrival: () => void;
   readonly #lines = new Map<string, SummaryLine | undefined>();
+  readonly #asked = new Map<string, readonly [role: string, name: string]>();
   readonly #queue: (readonly [role: string, name: string])[] = [];
   #isRunning = false;
 
@@ -57,14 +58,26 @@ export class SummaryStore {
     return wanted.every(([role, name]) => this.#lines.has(tensorKey(role, name)));
   }
 
-  /** Queues what is not known yet; with `again` also what is. */
-  ensure(wanted: readonly (readonly [role: string, name: string])[], again = false): void {
+  /** The run grew: all that was asked for is asked for again. */
+  refresh(): void {
+    this.#queueAll([...this.#asked.values()]);
+  }
+
+  /** Queues what was not asked for yet. */
+  ensure(wanted: readonly (readonly [role: string, name: string])[]): void {
+    const isNew = ([role, name]: readonly [string, string]): boolean =>
+      !this.#asked.has(tensorKey(role, name));
+    const news = wanted.filter(isNew);
+    for (const [role, name] of news) this.#asked.set(tensorKey(role, name), [role, name]);
+    this.#queueAll(news);
+  }
+
+  #queueAll(wanted: readonly (readonly [role: string, name: string])[]): void {
     for (const [role, name] of wanted) {
       const isQueued = this.#queue.some(([r, n]) => r === role && n === name);
-      if (isQueued || (!again && this.#lines.has(tensorKey(role, name)))) continue;
-      this.#queue.push([role, name]);
+      if (!isQueued) this.#queue.push([role, name]);
     }
-    if (!this.#isRunning) void this.#run();
+    if (!this.#isRunning && this.#queue.length > 0) void this.#run();
   }
 
   async #run(): Promise<void> {

@@ -77,10 +77,6 @@ export class Player {
     this.#set({ index: this.#clamp(Infinity), isPlaying: false, isFollowing: isLive });
   }
 
-  stopFollowing(): void {
-    this.#set({ isFollowing: false });
-  }
-
   faster(): void {
     this.#set({ speed: nextSpeed(this.#state.speed, 1), stride: 1 });
   }

@@ -8,7 +8,7 @@ const AXIS = 18;
 const HEIGHT = 76;
 
 /** Ends that hold for the whole run where its extent is known, symmetric when both signs occur. */
-export function histogramEnds(
+function histogramEnds(
   extent: Extent | undefined,
   values: Float32Array | Float64Array,
 ): [number, number] {

@@ -53,7 +53,7 @@ export class LegendFoot {
 }
 
 /** What the ends of the bar hide, and what has no colour on it. */
-export function clipText(legend: Legend, lang: Lang): string {
+function clipText(legend: Legend, lang: Lang): string {
   const { scale, below, above, nans, infs } = legend;
   const parts: string[] = [];
   const values = (n: number): string => textOf('valueCount', lang, { n: formatCount(n) });

@@ -1,7 +1,7 @@
 import type { Lang } from '../views/view.js';
 import type { ThemeName } from './tokens.js';
 
-export interface SettingsState {
+interface SettingsState {
   readonly lang: Lang;
   readonly theme: ThemeName;
 }

@@ -1,7 +1,7 @@
 import { PROBE, ROLES } from '@tensorreel/schema';
 import type { Catalog, Need, Selection } from '../views/view.js';
 
-export const SHELL_SERIES = ['train/loss', 'val/loss', 'val/accuracy'] as const;
+const SHELL_SERIES = ['train/loss', 'val/loss', 'val/accuracy'] as const;
 
 const has = (catalog: Catalog, role: string, name: string): boolean =>
   catalog.tensors.some((t) => t.role === role && t.name === name);

@@ -12,7 +12,7 @@ type Tokens = Omit<Theme, 'dark' | 'font' | 'ahead'> & {
 };
 
 /** Colours of the page, by theme: the one place that names them (viewer-look, Tokens). */
-export const TOKENS: { readonly light: Tokens; readonly dark: Tokens } = {
+const TOKENS: { readonly light: Tokens; readonly dark: Tokens } = {
   light: {
     page: '#eef0f3',
     panel: '#ffffff',
@@ -63,7 +63,7 @@ export const TOKENS: { readonly light: Tokens; readonly dark: Tokens } = {
 
 export type ThemeName = keyof typeof TOKENS;
 
-export const FONT =
+const FONT =
   "'Inter Variable', Inter, system-ui, 'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', sans-serif";
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);

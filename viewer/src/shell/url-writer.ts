@@ -65,10 +65,10 @@ export class UrlWriter {
   }
 
   #address(): string {
-    const { selection, player, step } = this.#session;
+    const { selection, player, step, isLive } = this.#session;
     const { tensor, unit, sample } = selection;
     // While it plays or follows, the address opens the run as it opened here: moving.
-    const isResting = !player.state.isPlaying && !player.state.isFollowing;
+    const isResting = !player.state.isPlaying && !(player.state.isFollowing && isLive);
     return formatUrlState({
       runs: this.#url.runs,
       ...(isResting ? { step } : {}),
