@@ -57,11 +57,17 @@ export const bool: Type<boolean> = {
   parse: (json, reader) => (typeof json === 'boolean' ? json : reader.fail('is not true or false')),
 };
 
+/** UTF-8 can't have one: it would come back as another text. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
 export const string: Type<string> = {
   wireType: WIRE.bytes,
   empty: '',
   read: (reader) => reader.string(),
-  parse: (json, reader) => (typeof json === 'string' ? json : reader.fail('is not a string')),
+  parse: (json, reader) => {
+    if (typeof json !== 'string') return reader.fail('is not a string');
+    return LONE_SURROGATE.test(json) ? reader.fail('has half of a surrogate pair') : json;
+  },
 };
 
 /** An enum: a number, or in JSON one of its names too. */
