@@ -60,7 +60,7 @@ export class HistoryStore {
     return slot?.state === 'failed' ? slot.error : undefined;
   }
 
-  /** New points of these series from a step on; all series when none is named. */
+  /** Points of these series from a step on came, or came anew: they take the place of those from there. */
   async extendSeries(names: readonly string[], from: number): Promise<void> {
     await Promise.all(
       names.map(async (name) => {
@@ -68,37 +68,44 @@ export class HistoryStore {
         const slot = this.#series.get(key);
         if (slot === undefined || slot.state === 'loading') return;
         const old = slot.state === 'ready' ? slot.data : null;
-        // A point that came late or twice, or an answer of extremes only: all of it anew.
-        if (old === null || !old.exact || from <= (old.x.at(-1) ?? -1)) {
+        // An answer of extremes only can't be joined: all of it anew.
+        if (old?.exact !== true) {
           await this.#loadSeries(key, name);
           return;
         }
         const [more] = await this.#source.seriesData(this.#runId, [name], { from });
         if (more === undefined) return;
-        const data = { ...old, x: [...old.x, ...more.x], y: [...old.y, ...more.y] };
+        const kept = countBefore(old.x, from);
+        const data = {
+          ...old,
+          x: [...old.x.slice(0, kept), ...more.x],
+          y: [...old.y.slice(0, kept), ...more.y],
+        };
         this.#series.set(key, { state: 'ready', data });
         this.#onArrival();
       }),
     );
   }
 
-  /** New tensors at steps from … to: histories that end before them grow, the others are read anew. */
-  async extendHistories(needs: readonly HistoryNeed[], from: number): Promise<void> {
+  /**
+   * Tensors from a step on came, or came anew.
+   *
+   * @param lastRecorded - of a tensor, by the catalog: nothing is asked where nothing can have come
+   */
+  async extendHistories(
+    needs: readonly HistoryNeed[],
+    from: number,
+    lastRecorded: (need: HistoryNeed) => number | undefined,
+  ): Promise<void> {
     await Promise.all(
       needs.map(async (need) => {
         const key = needKey(need);
         const slot = this.#histories.get(key);
-        if (slot === undefined || slot.state === 'loading') return;
+        if (slot === undefined || slot.state === 'loading' || (lastRecorded(need) ?? -1) < from) return;
         const old = slot.state === 'ready' ? slot.data : null;
-        const last = old?.steps.at(-1);
-        if (old === null || last === undefined || from <= last) {
-          await this.#loadHistory(key, need);
-          return;
-        }
-        const more = await this.#source.history(this.#runId, need, last + 1).catch(() => undefined);
-        if (more === undefined || more.steps.length === 0) return;
-        if (more.shape.join() !== old.shape.join()) await this.#loadHistory(key, need);
-        else this.#histories.set(key, { state: 'ready', data: joined(old, more) });
+        const more = old && (await this.#source.history(this.#runId, need, from).catch(() => undefined));
+        if (old === null || more?.shape.join() !== old.shape.join()) await this.#loadHistory(key, need);
+        else this.#histories.set(key, { state: 'ready', data: joined(old, more, from) });
         this.#onArrival();
       }),
     );
@@ -138,11 +145,19 @@ async function settled<T>(promise: Promise<T>): Promise<Slot<T | null>> {
   }
 }
 
-function joined(old: HistoryData, more: HistoryData): HistoryData {
+/** How many of ascending steps lie before `from`. */
+function countBefore(steps: readonly number[], from: number): number {
+  const at = steps.findIndex((step) => step >= from);
+  return at < 0 ? steps.length : at;
+}
+
+function joined(old: HistoryData, more: HistoryData, from: number): HistoryData {
+  const kept = countBefore(old.steps, from);
+  const rowLength = old.shape.reduce((product, size) => product * size, 1);
   const values = new (old.values instanceof Float64Array ? Float64Array : Float32Array)(
-    old.values.length + more.values.length,
+    kept * rowLength + more.values.length,
   );
-  values.set(old.values);
-  values.set(more.values, old.values.length);
-  return { steps: [...old.steps, ...more.steps], shape: old.shape, values };
+  values.set(old.values.subarray(0, kept * rowLength));
+  values.set(more.values, kept * rowLength);
+  return { steps: [...old.steps.slice(0, kept), ...more.steps], shape: old.shape, values };
 }

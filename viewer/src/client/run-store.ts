@@ -13,6 +13,7 @@ import {
   type RunCatalog,
 } from './run-catalog.js';
 import type { Connection, HistoryData, LiveEvent, SeriesPoints, Source } from './source.js';
+import { stepAtOrBefore } from './recorded-steps.js';
 import { SummaryStore, type SummaryLine } from './summary-store.js';
 import type { CachedTensor } from './tensor-cache.js';
 
@@ -184,23 +185,18 @@ export class RunStore {
     this.#loader.invalidate(from, to);
     this.#newFrom = Math.min(this.#newFrom, from);
     this.#reloadTensors();
-    this.#extendHistories();
     this.#reloadSummaries();
   }
 
   readonly #reloadTensors = coalesce(CATALOG_GAP_MILLIS, async () => {
+    const from = this.#newFrom;
+    this.#newFrom = Infinity;
     this.#replace({ ...this.#catalog, ...(await reloadTensors(this.#source, this.#catalog)) });
+    await this.#extendHistories(from);
   });
 
   readonly #reloadSeries = coalesce(CATALOG_GAP_MILLIS, async () => {
     this.#replace({ ...this.#catalog, ...(await reloadSeries(this.#source, this.runId)) });
-  });
-
-  readonly #extendHistories = coalesce(CATALOG_GAP_MILLIS, async () => {
-    const from = this.#newFrom;
-    this.#newFrom = Infinity;
-    const histories = this.#timeNeeds.filter((need) => need.kind === 'history');
-    await this.#histories.extendHistories(histories, from);
   });
 
   readonly #reloadSummaries = coalesce(SLOW_GAP_MILLIS, async () => {
@@ -223,9 +219,18 @@ export class RunStore {
     this.#replace(await loadCatalog(this.#source, this.runId));
     const names = this.#timeNeeds.flatMap((need) => (need.kind === 'series' ? [need.name] : []));
     await this.#histories.extendSeries(names, 0);
+    await this.#extendHistories(0);
     this.#summaries.refresh();
     this.#reloadColumns();
   });
+
+  async #extendHistories(from: number): Promise<void> {
+    const needs = this.#timeNeeds.filter((need) => need.kind === 'history');
+    await this.#histories.extendHistories(needs, from, ({ role, name }) => {
+      const ranges = this.#recorded.get(tensorKey(role, name));
+      return ranges && stepAtOrBefore(ranges, Infinity);
+    });
+  }
 
   #replace(catalog: RunCatalog): void {
     this.#catalog = catalog;

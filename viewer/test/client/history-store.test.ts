@@ -56,28 +56,38 @@ describe('HistoryStore', () => {
     expect(calls).toEqual([undefined, 3]);
   });
 
-  test('a point that came late has the whole series read anew', async () => {
+  test('points that came late take the place of those from there', async () => {
     const { source, calls } = growingSource();
     const store = new HistoryStore(source, 'r', () => undefined);
     store.ensure([LOSS]);
     await settled();
     await store.extendSeries(['train/loss'], 1);
-    expect(calls).toEqual([undefined, undefined]);
+    expect(store.series(LOSS)?.x).toEqual([0, 1, 2]);
+    expect(calls).toEqual([undefined, 1]);
   });
 
-  test('a tensor’s history grows by whole rows', async () => {
+  test('a tensor’s history grows by whole rows, from the first that is new', async () => {
     const { source, calls, setLength } = growingSource();
     const store = new HistoryStore(source, 'r', () => undefined);
     store.ensure([PROBE]);
     await settled();
     setLength(4);
-    await store.extendHistories([PROBE], 3);
-    expect(calls).toEqual([undefined, 3]);
+    await store.extendHistories([PROBE], 2, () => 3);
+    expect(calls).toEqual([undefined, 2]);
     expect(store.history(PROBE)).toEqual({
       steps: [0, 1, 2, 3],
       shape: [2],
       values: Float32Array.of(0, -0, 1, -1, 2, -2, 3, -3),
     });
+  });
+
+  test('a tensor that was not among the new ones is not asked for', async () => {
+    const { source, calls } = growingSource();
+    const store = new HistoryStore(source, 'r', () => undefined);
+    store.ensure([PROBE]);
+    await settled();
+    await store.extendHistories([PROBE], 3, () => 2);
+    expect(calls).toEqual([undefined]);
   });
 
   test('what was not recorded is nothing; what failed is named and asked again', async () => {
