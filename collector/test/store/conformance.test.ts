@@ -4,6 +4,7 @@ import { eventContract } from './contract/events.js';
 import { frameContract } from './contract/frames.js';
 import { pieceContract } from './contract/pieces.js';
 import { restartContract } from './contract/restart.js';
+import { runListContract } from './contract/run-list.js';
 import { runContract } from './contract/runs.js';
 import { seriesContract } from './contract/series.js';
 import { stepContract } from './contract/steps.js';
@@ -16,6 +17,7 @@ describe.each([...STORE_ENGINES.keys()])('StoreEngine %s', (scheme) => {
   const store = useStore(scheme);
   describe('runs', () => {
     runContract(store);
+    runListContract(store);
   });
   describe('series', () => {
     seriesContract(store);
