@@ -8,10 +8,7 @@ const AXIS = 18;
 const HEIGHT = 76;
 
 /** Ends that hold for the whole run where its extent is known, symmetric when both signs occur. */
-function histogramEnds(
-  extent: Extent | undefined,
-  values: Float32Array | Float64Array,
-): [number, number] {
+function histogramEnds(extent: Extent | undefined, values: Float32Array | Float64Array): [number, number] {
   const { min, max } = extent ?? tensorStats(values);
   if (!(max > min)) return Number.isFinite(min) ? [min - 0.5, min + 0.5] : [-1, 1];
   if (min >= 0) return [0, max];

@@ -154,7 +154,7 @@ export class TrPage extends TrElement {
 
   readonly #pop = (): void => {
     const url = parseUrlState(location.search);
-    const isSameRun = url.runs.join() === this.url.runs.join() && this.session !== undefined;
+    const isSameRun = this.session !== undefined && url.runs[0] === this.session.runId;
     this.url = url;
     if (!isSameRun) void this.#enter();
     else this.#writer?.read(url);

@@ -93,23 +93,23 @@ export class TrPanel extends SessionElement {
 
   protected override onTick(tick: DrawTick): void {
     this.#lastTick = tick;
-    const failure = this.#needs
-      .map((need) => ({ need, error: this.session.failure(need) }))
-      .find((f) => f.error);
-    if (failure?.error) {
-      const what =
-        failure.need.kind === 'series' ? failure.need.name : `${failure.need.role} ${failure.need.name}`;
-      this.#say(`${this.t('notRead', { what })} ${failure.error.message}: ${failure.error.hint}`, 'bad');
-    }
     if (!tick.isReady) {
       if (this.#drawnStep === undefined) this.#say(this.t('loading'), 'muted');
       return;
     }
     const { catalog, selection } = this.session;
     const missing = this.view.missing(tick.frame, catalog, selection);
-    if (missing !== undefined) this.#say(missing[this.language], 'muted');
-    else if (!failure) this.#say(undefined, '');
+    // What could not be read must not be taken for what was not recorded.
+    const failed = this.#needs.find((need) => this.session.failure(need) !== undefined);
+    if (failed) this.#say(this.#failureText(failed), 'bad');
+    else this.#say(missing?.[this.language], 'muted');
     this.#draw(tick, missing === undefined);
+  }
+
+  #failureText(need: Need): string {
+    const error = this.session.failure(need);
+    const what = need.kind === 'series' ? need.name : `${need.role} ${need.name}`;
+    return `${this.t('notRead', { what })}\n${error?.message ?? ''}: ${error?.hint ?? ''}`;
   }
 
   #draw(tick: DrawTick, hasPicture: boolean): void {
@@ -168,7 +168,7 @@ export class TrPanel extends SessionElement {
     if (!(node instanceof HTMLElement)) return;
     node.hidden = text === undefined;
     node.className = `state ${tone}`;
-    if (text !== undefined && node.textContent !== text) node.textContent = text;
+    if (node.textContent !== (text ?? '')) node.textContent = text ?? '';
   }
 
   readonly #point = (event: PointerEvent): void => {
@@ -293,7 +293,11 @@ function styles(): CSSResultGroup {
       pointer-events: none;
     }
     .state.bad {
+      inset: auto 12px 12px;
+      padding: 8px 12px;
       background: var(--panel);
+      border: 1px solid var(--bad);
+      border-radius: 6px;
     }
   `;
 }

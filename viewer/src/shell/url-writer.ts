@@ -70,7 +70,8 @@ export class UrlWriter {
     // While it plays or follows, the address opens the run as it opened here: moving.
     const isResting = !player.state.isPlaying && !(player.state.isFollowing && isLive);
     return formatUrlState({
-      runs: this.#url.runs,
+      // A link to `latest` would mean another run tomorrow.
+      runs: [this.#session.runId, ...this.#url.runs.slice(1)],
       ...(isResting ? { step } : {}),
       ...(tensor === null ? {} : { tensor }),
       ...(unit === null ? {} : { unit }),
