@@ -12,53 +12,55 @@ function newSteps(session: RunSession): readonly (readonly [number, number, numb
   return (of(ROLES.weight) ?? of(ROLES.activation))?.steps ?? [];
 }
 
-/** Does what a key of the player means; false when it is none of the player's. */
-export function runCommand(session: RunSession, command: Command): boolean {
-  const { player } = session;
-  switch (command) {
-    case 'toggle':
-      player.toggle();
-      return true;
-    case 'pause':
-      player.pause();
-      return true;
-    case 'play':
-      player.play();
-      return true;
-    case 'next':
-      player.by(1);
-      return true;
-    case 'previous':
-      player.by(-1);
-      return true;
-    case 'next10':
-      player.by(10);
-      return true;
-    case 'previous10':
-      player.by(-10);
-      return true;
-    case 'nextNew':
-    case 'previousNew': {
-      const find = command === 'nextNew' ? stepAfter : stepBefore;
-      const step = find(newSteps(session), session.step);
-      if (step !== undefined) session.seekStep(step);
-      return true;
-    }
-    case 'start':
-      player.seek(0);
-      return true;
-    case 'end':
-      player.follow(session.isLive);
-      return true;
-    case 'slower':
-      player.slower();
-      return true;
-    case 'faster':
-      player.faster();
-      return true;
-    case 'theme':
-    case 'runs':
-    case 'help':
-      return false;
-  }
+const seekNew = (session: RunSession, find: typeof stepAfter): void => {
+  const step = find(newSteps(session), session.step);
+  if (step !== undefined) session.seekStep(step);
+};
+
+/** What the player's keys do; those of the page are not among them. */
+const ACTIONS: Readonly<Partial<Record<Command, (session: RunSession) => void>>> = {
+  toggle: ({ player }) => {
+    player.toggle();
+  },
+  pause: ({ player }) => {
+    player.pause();
+  },
+  play: ({ player }) => {
+    player.play();
+  },
+  next: ({ player }) => {
+    player.by(1);
+  },
+  previous: ({ player }) => {
+    player.by(-1);
+  },
+  next10: ({ player }) => {
+    player.by(10);
+  },
+  previous10: ({ player }) => {
+    player.by(-10);
+  },
+  nextNew: (session) => {
+    seekNew(session, stepAfter);
+  },
+  previousNew: (session) => {
+    seekNew(session, stepBefore);
+  },
+  start: ({ player }) => {
+    player.seek(0);
+  },
+  end: ({ player, isLive }) => {
+    player.follow(isLive);
+  },
+  slower: ({ player }) => {
+    player.slower();
+  },
+  faster: ({ player }) => {
+    player.faster();
+  },
+};
+
+/** Does what a key of the player means; nothing for the page's own. */
+export function runCommand(session: RunSession, command: Command): void {
+  ACTIONS[command]?.(session);
 }

@@ -1,5 +1,5 @@
 import { ROLES } from '@tensorreel/schema';
-import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { formatCount, formatNumber } from '../draw/number-format.js';
 import type { Frame, FrameTensor, Reading, Selection } from '../views/view.js';
 import { drawHistogram } from './draw-histogram.js';
@@ -9,6 +9,7 @@ import type { DrawTick } from './session.js';
 import { settings } from './settings.js';
 import { tensorStats, type TensorStats } from './tensor-stats.js';
 import { resolveTheme } from './tokens.js';
+import { inspectorStyles } from './inspector-styles.js';
 import { SessionElement } from './tr-element.js';
 import type { WordKey } from '../words/words.js';
 
@@ -26,7 +27,7 @@ const ROWS = [
 
 /** Numbers of the selected tensor at this frame, computed from its recorded values. */
 export class TrInspector extends SessionElement {
-  static override styles: CSSResultGroup = [SessionElement.styles, styles()];
+  static override styles: CSSResultGroup = [SessionElement.styles, inspectorStyles()];
   /** Statistics by role of the recording they were computed from: play touches only what is new. */
   readonly #stats = new Map<string, { readonly of: string; readonly stats: TensorStats }>();
   #histogramOf = '';
@@ -225,91 +226,6 @@ function roleWord(role: string): WordKey {
   if (role === ROLES.gradient) return 'gradient';
   if (role === ROLES.update) return 'update';
   return role === ROLES.activation ? 'activation' : 'weight';
-}
-
-function styles(): CSSResultGroup {
-  return css`
-    :host {
-      display: block;
-      overflow-y: auto;
-      background: var(--panel);
-      border-left: 1px solid var(--line);
-    }
-    section {
-      padding: 10px 12px;
-      border-bottom: 1px solid var(--line);
-    }
-    .split {
-      display: flex;
-      justify-content: space-between;
-      gap: 8px;
-    }
-    b {
-      font-weight: 600;
-      color: var(--ink1);
-    }
-    .run i {
-      display: inline-block;
-      width: 8px;
-      height: 8px;
-      border-radius: 2px;
-      background: var(--run-a);
-      margin-right: 6px;
-    }
-    .name {
-      font: 600 15px/20px var(--font);
-      color: var(--ink1);
-      margin-top: 6px;
-      overflow-wrap: anywhere;
-    }
-    .big {
-      font: 600 26px/34px var(--font);
-      color: var(--ink1);
-      overflow: hidden;
-    }
-    dl {
-      display: grid;
-      grid-template-columns: 1fr auto;
-    }
-    dd,
-    td,
-    .figure {
-      color: var(--ink1);
-      text-align: right;
-    }
-    table {
-      width: 100%;
-      border-collapse: collapse;
-      margin-top: 4px;
-    }
-    th {
-      font-weight: 400;
-      color: var(--ink3);
-      text-align: right;
-    }
-    th[scope='row'] {
-      text-align: left;
-      color: var(--ink2);
-    }
-    td,
-    th {
-      height: 19px;
-      padding: 0;
-    }
-    canvas {
-      display: block;
-      width: 100%;
-      height: 76px;
-    }
-    .accent {
-      color: var(--accent);
-    }
-    #place {
-      overflow: hidden;
-      text-overflow: ellipsis;
-      white-space: nowrap;
-    }
-  `;
 }
 
 customElements.define('tr-inspector', TrInspector);

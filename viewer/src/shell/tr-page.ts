@@ -2,7 +2,7 @@ import { TensorreelError } from '@tensorreel/schema';
 import { css, html, LitElement, type CSSResultGroup, type TemplateResult } from 'lit';
 import type { Connection, Source } from '../client/source.js';
 import type { View } from '../views/view.js';
-import { commandOf } from './keys.js';
+import { commandOf, type Command } from './keys.js';
 import { isControlsOwn, isTyping } from './page-keys.js';
 import { runCommand } from './run-command.js';
 import type { OpenOptions, RunSession } from './session.js';
@@ -175,17 +175,18 @@ export class TrPage extends TrElement {
     const command = isControlsOwn(event) ? undefined : commandOf(event);
     const wasShowing = this.session?.stopShow() === true;
     if (command === undefined) return;
+    event.preventDefault();
+    // The key that stops the show does not start it again.
+    if (!(wasShowing && (command === 'toggle' || command === 'play'))) this.#do(command);
+  };
+
+  #do(command: Command): void {
     if (command === 'help') this.#help(new CustomEvent('tr-help'));
     else if (command === 'theme') settings.set({ theme: settings.theme === 'dark' ? 'light' : 'dark' });
-    else if (command === 'runs') {
-      if (this.url.runs.length > 0) this.#open(new CustomEvent('tr-open', { detail: { runs: [] } }));
-    } else {
-      if (!this.session) return;
-      // The key that stops the show does not start it again.
-      if (!(wasShowing && (command === 'toggle' || command === 'play'))) runCommand(this.session, command);
-    }
-    event.preventDefault();
-  };
+    else if (command !== 'runs') {
+      if (this.session) runCommand(this.session, command);
+    } else if (this.url.runs.length > 0) this.#open(new CustomEvent('tr-open', { detail: { runs: [] } }));
+  }
 
   #hasDialog(): boolean {
     const help = this.renderRoot.querySelector('tr-help');

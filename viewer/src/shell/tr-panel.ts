@@ -1,4 +1,4 @@
-import { css, html, type CSSResultGroup, type TemplateResult } from 'lit';
+import { html, type CSSResultGroup, type TemplateResult } from 'lit';
 import { counters } from '../client/counters.js';
 import type { DrawContext, Need, View } from '../views/view.js';
 import { LegendFoot, legendStyles } from './legend-foot.js';
@@ -6,6 +6,7 @@ import { savePanelPng } from './save-png.js';
 import type { DrawTick } from './session.js';
 import { settings } from './settings.js';
 import { resolveTheme } from './tokens.js';
+import { panelStyles } from './panel-styles.js';
 import { SessionElement } from './tr-element.js';
 
 const CURSOR_PIXELS = 4;
@@ -14,7 +15,7 @@ const CURSOR_PIXELS = 4;
 export class TrPanel extends SessionElement {
   static override properties = { ...SessionElement.properties, view: { attribute: false } };
   declare view: View;
-  static override styles: CSSResultGroup = [SessionElement.styles, legendStyles(), styles()];
+  static override styles: CSSResultGroup = [SessionElement.styles, legendStyles(), panelStyles()];
 
   #pointer: { x: number; y: number } | undefined;
   #isInside = false;
@@ -213,93 +214,6 @@ export class TrPanel extends SessionElement {
       theme: resolveTheme(settings.theme),
     });
   };
-}
-
-function styles(): CSSResultGroup {
-  return css`
-    :host {
-      display: grid;
-      grid-template-rows: 34px minmax(0, 1fr) 30px;
-      min-width: 0;
-      min-height: 0;
-      background: var(--panel);
-      border: 1px solid var(--line);
-      border-radius: 8px;
-      overflow: hidden;
-    }
-    header,
-    footer {
-      display: flex;
-      align-items: center;
-      gap: 8px;
-      padding: 0 4px 0 12px;
-      white-space: nowrap;
-      overflow: hidden;
-      font-size: 12px;
-    }
-    header {
-      border-bottom: 1px solid var(--line);
-    }
-    footer {
-      border-top: 1px solid var(--line);
-      padding-right: 12px;
-    }
-    .subject {
-      overflow: hidden;
-      text-overflow: ellipsis;
-      min-width: 0;
-    }
-    .rest {
-      flex: 1;
-    }
-    .run {
-      width: 8px;
-      height: 8px;
-      border-radius: 2px;
-      background: var(--run-a);
-      flex: none;
-    }
-    .run-name {
-      overflow: hidden;
-      text-overflow: ellipsis;
-    }
-    .step {
-      color: var(--ink1);
-    }
-    header button {
-      padding: 0 6px;
-      color: var(--ink2);
-    }
-    .body {
-      position: relative;
-      min-height: 0;
-      overflow: hidden;
-    }
-    .body canvas {
-      position: absolute;
-      inset: 0;
-      width: 100%;
-      height: 100%;
-      outline-offset: -2px;
-    }
-    .state {
-      position: absolute;
-      inset: 12px;
-      display: grid;
-      place-content: center;
-      justify-items: center;
-      text-align: center;
-      white-space: pre-line;
-      pointer-events: none;
-    }
-    .state.bad {
-      inset: auto 12px 12px;
-      padding: 8px 12px;
-      background: var(--panel);
-      border: 1px solid var(--bad);
-      border-radius: 6px;
-    }
-  `;
 }
 
 customElements.define('tr-panel', TrPanel);

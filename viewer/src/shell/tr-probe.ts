@@ -1,11 +1,12 @@
 import { PROBE, ROLES } from '@tensorreel/schema';
-import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { formatFixed, formatLoss } from '../draw/number-format.js';
 import type { FrameTensor, TensorNeed } from '../views/view.js';
 import { paintSample, pictureSize } from './probe-picture.js';
 import { isClassification, probeVerdict } from './probe-verdict.js';
 import type { DrawTick } from './session.js';
 import { settings } from './settings.js';
+import { probeStyles } from './probe-styles.js';
 import { SessionElement } from './tr-element.js';
 
 const MOST_SAMPLES = 64;
@@ -22,7 +23,7 @@ const LOSS = need(ROLES.sampleLoss);
 
 /** The fixed samples of the run: pictures with label and reading, or a table of inputs and outputs. */
 export class TrProbe extends SessionElement {
-  static override styles: CSSResultGroup = [SessionElement.styles, styles()];
+  static override styles: CSSResultGroup = [SessionElement.styles, probeStyles()];
   #painted = '';
 
   protected override render(): TemplateResult | typeof nothing {
@@ -196,80 +197,6 @@ function rowEnds(values: Float32Array | Float64Array, pick: (...all: number[]) =
   const ends: number[] = [];
   for (let i = 0; i < values.length; i += 4096) ends.push(pick(...values.subarray(i, i + 4096)));
   return ends;
-}
-
-function styles(): CSSResultGroup {
-  return css`
-    :host {
-      display: block;
-      padding: 8px 12px 12px;
-      border-top: 1px solid var(--line);
-    }
-    header {
-      display: flex;
-      justify-content: space-between;
-      align-items: center;
-      height: 28px;
-    }
-    .pictures {
-      display: grid;
-      grid-template-columns: repeat(8, 1fr);
-      gap: 4px 3px;
-    }
-    button.sample {
-      display: grid;
-      justify-items: center;
-      height: auto;
-      padding: 0;
-      border: 0;
-      background: none;
-      font: 400 12px/18px var(--font);
-      color: var(--ink2);
-      min-width: 0;
-    }
-    .sample canvas {
-      width: 28px;
-      height: 28px;
-      border: 1px solid var(--line);
-      border-radius: 2px;
-      image-rendering: pixelated;
-    }
-    .sample[aria-selected='true'] canvas {
-      outline: 2px solid var(--accent);
-    }
-    .wrong .verdict {
-      color: var(--bad);
-      font-weight: 600;
-    }
-    table {
-      width: 100%;
-      border-collapse: collapse;
-    }
-    th {
-      font: 400 12px/19px var(--font);
-      color: var(--ink3);
-      text-align: right;
-    }
-    th:first-child,
-    td:first-child {
-      text-align: left;
-    }
-    td {
-      color: var(--ink1);
-      text-align: right;
-      height: 22px;
-      padding: 0 2px;
-    }
-    tr.sample {
-      cursor: pointer;
-    }
-    tr.sample:hover {
-      background: var(--inset);
-    }
-    tr[aria-selected='true'] {
-      background: var(--soft);
-    }
-  `;
 }
 
 customElements.define('tr-probe', TrProbe);

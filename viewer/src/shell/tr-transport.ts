@@ -1,4 +1,4 @@
-import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { epochAt, epochStarts, readAxes, type EpochStarts } from '../player/epochs.js';
 import { formatCount, formatNumber } from '../draw/number-format.js';
 import { icon } from './icons.js';
@@ -6,12 +6,13 @@ import type { Command } from './keys.js';
 import { formatSeconds } from './readouts.js';
 import { runCommand } from './run-command.js';
 import type { DrawTick } from './session.js';
+import { transportStyles } from './transport-styles.js';
 import { SessionElement } from './tr-element.js';
 import type { WordKey } from '../words/words.js';
 
 /** Buttons of the player and where it stands. */
 export class TrTransport extends SessionElement {
-  static override styles: CSSResultGroup = [SessionElement.styles, styles()];
+  static override styles: CSSResultGroup = [SessionElement.styles, transportStyles()];
   #starts: EpochStarts = { steps: [], epochs: [] };
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
@@ -114,119 +115,6 @@ export class TrTransport extends SessionElement {
       runCommand(this.session, command);
     };
   }
-}
-
-function styles(): CSSResultGroup {
-  return css`
-    :host {
-      display: flex;
-      align-items: center;
-      gap: 14px;
-      height: 44px;
-      padding: 0 12px;
-      background: var(--panel);
-      border-top: 1px solid var(--line);
-      white-space: nowrap;
-      overflow: hidden;
-    }
-    .buttons {
-      display: flex;
-      align-items: center;
-      gap: 4px;
-    }
-    .buttons button {
-      padding: 0 8px;
-      display: grid;
-      place-items: center;
-    }
-    .buttons .play {
-      width: 44px;
-      background: var(--ink1);
-      color: var(--panel);
-      border-color: var(--ink1);
-    }
-    .buttons .play:hover {
-      background: var(--ink2);
-    }
-    .line {
-      width: 1px;
-      height: 20px;
-      background: var(--line);
-    }
-    .readout {
-      display: inline-flex;
-      align-items: baseline;
-      gap: 6px;
-    }
-    .label {
-      font-size: 12px;
-      color: var(--ink3);
-    }
-    .readout b {
-      font: 600 18px/24px var(--font);
-      color: var(--ink1);
-      min-width: 34px;
-      text-align: right;
-    }
-    .value {
-      color: var(--ink1);
-      min-width: 16px;
-      text-align: right;
-    }
-    .switch {
-      align-items: center;
-    }
-    .switch .speed {
-      padding: 0 8px;
-      color: var(--accent);
-      background: var(--soft);
-      font: 600 12px/26px var(--font);
-      border: solid var(--line);
-      border-width: 0 1px;
-      min-width: 92px;
-      text-align: center;
-    }
-    .rest {
-      flex: 1;
-    }
-    button svg {
-      vertical-align: -2px;
-    }
-    .follow[aria-pressed='true'] {
-      background: var(--soft);
-    }
-    .reading {
-      display: none;
-      min-width: 0;
-      overflow: hidden;
-      text-overflow: ellipsis;
-    }
-    .reading b {
-      font-weight: 600;
-      color: var(--ink1);
-    }
-    @media (min-width: 900px) and (max-width: 1500px) {
-      .reading {
-        display: inline;
-      }
-    }
-    @media (max-width: 1100px) {
-      .wide {
-        display: none;
-      }
-    }
-    @media (max-width: 600px) {
-      :host {
-        flex-wrap: wrap;
-        height: auto;
-        padding: 8px;
-        gap: 8px;
-      }
-      .line {
-        display: none;
-      }
-    }
-  `;
 }
 
 customElements.define('tr-transport', TrTransport);

@@ -1,8 +1,9 @@
-import { css, html, nothing, svg, type CSSResultGroup, type TemplateResult } from 'lit';
+import { html, nothing, svg, type CSSResultGroup, type TemplateResult } from 'lit';
 import { formatCount } from '../draw/number-format.js';
 import { formatShape } from './readouts.js';
 import { sparkPath, thinOut } from './spark-path.js';
 import type { DrawTick } from './session.js';
+import { treeStyles } from './tree-styles.js';
 import { SessionElement } from './tr-element.js';
 import { treeRows, visibleRows, type TreeRow } from './tree-rows.js';
 
@@ -15,7 +16,7 @@ const ROWS_UNFOLDED = 16;
 export class TrTree extends SessionElement {
   static override properties = { ...SessionElement.properties, folded: { state: true } };
   declare folded: ReadonlySet<string> | undefined;
-  static override styles: CSSResultGroup = [SessionElement.styles, styles()];
+  static override styles: CSSResultGroup = [SessionElement.styles, treeStyles()];
   #rows: TreeRow[] = [];
 
   protected override render(): TemplateResult {
@@ -142,107 +143,6 @@ export class TrTree extends SessionElement {
       items[index]?.focus();
     });
   }
-}
-
-function styles(): CSSResultGroup {
-  return css`
-    :host {
-      display: block;
-      padding: 8px 0;
-    }
-    header,
-    .row {
-      display: grid;
-      grid-template-columns: 16px minmax(0, 1fr) 60px 56px;
-      align-items: center;
-      padding: 0 12px 0 6px;
-      gap: 0 4px;
-    }
-    header {
-      padding-left: 12px;
-      grid-template-columns: minmax(0, 1fr) auto 56px;
-      height: 28px;
-    }
-    p {
-      padding: 4px 12px;
-    }
-    .row {
-      height: 25px;
-      cursor: pointer;
-      border-left: 2px solid transparent;
-      color: var(--ink1);
-    }
-    .row:hover {
-      background: var(--inset);
-    }
-    .row[aria-selected='true'] {
-      background: var(--soft);
-      border-left-color: var(--accent);
-    }
-    .row:focus-visible {
-      outline-offset: -2px;
-    }
-    .depth1 .name {
-      padding-left: 14px;
-      color: var(--ink2);
-    }
-    .depth1[aria-selected='true'] .name {
-      color: var(--ink1);
-    }
-    .name {
-      overflow: hidden;
-      text-overflow: ellipsis;
-      white-space: nowrap;
-    }
-    .name.wide {
-      grid-column: 2 / 4;
-    }
-    .fold {
-      color: var(--ink3);
-      text-align: center;
-      font-size: 12px;
-    }
-    .row .number,
-    .row .muted {
-      font-size: 12px;
-      color: var(--ink3);
-    }
-    .spark {
-      position: relative;
-      grid-column: 3;
-      height: 16px;
-      overflow: hidden;
-    }
-    .row .number {
-      grid-column: 4;
-    }
-    .spark path {
-      fill: none;
-      stroke: var(--train);
-      stroke-width: 1;
-    }
-    .spark::before {
-      content: '';
-      position: absolute;
-      inset: 0;
-      left: var(--playhead, 0);
-      width: 60px;
-      background: var(--panel);
-      opacity: 0.66;
-    }
-    .row[aria-selected='true'] .spark::before {
-      background: var(--soft);
-    }
-    .spark::after {
-      content: '';
-      position: absolute;
-      top: 0;
-      bottom: 0;
-      left: var(--playhead, 0);
-      width: 1px;
-      background: var(--ink1);
-    }
-  `;
 }
 
 customElements.define('tr-tree', TrTree);

@@ -1,0 +1,89 @@
+import { css, type CSSResultGroup } from 'lit';
+
+/** Look of a panel. */
+export function panelStyles(): CSSResultGroup {
+  return css`
+    :host {
+      display: grid;
+      grid-template-rows: 34px minmax(0, 1fr) 30px;
+      min-width: 0;
+      min-height: 0;
+      background: var(--panel);
+      border: 1px solid var(--line);
+      border-radius: 8px;
+      overflow: hidden;
+    }
+    header,
+    footer {
+      display: flex;
+      align-items: center;
+      gap: 8px;
+      padding: 0 4px 0 12px;
+      white-space: nowrap;
+      overflow: hidden;
+      font-size: 12px;
+    }
+    header {
+      border-bottom: 1px solid var(--line);
+    }
+    footer {
+      border-top: 1px solid var(--line);
+      padding-right: 12px;
+    }
+    .subject {
+      overflow: hidden;
+      text-overflow: ellipsis;
+      min-width: 0;
+    }
+    .rest {
+      flex: 1;
+    }
+    .run {
+      width: 8px;
+      height: 8px;
+      border-radius: 2px;
+      background: var(--run-a);
+      flex: none;
+    }
+    .run-name {
+      overflow: hidden;
+      text-overflow: ellipsis;
+    }
+    .step {
+      color: var(--ink1);
+    }
+    header button {
+      padding: 0 6px;
+      color: var(--ink2);
+    }
+    .body {
+      position: relative;
+      min-height: 0;
+      overflow: hidden;
+    }
+    .body canvas {
+      position: absolute;
+      inset: 0;
+      width: 100%;
+      height: 100%;
+      outline-offset: -2px;
+    }
+    .state {
+      position: absolute;
+      inset: 12px;
+      display: grid;
+      place-content: center;
+      justify-items: center;
+      text-align: center;
+      white-space: pre-line;
+      pointer-events: none;
+    }
+    .state.bad {
+      inset: auto 12px 12px;
+      padding: 8px 12px;
+      background: var(--panel);
+      border: 1px solid var(--bad);
+      border-radius: 6px;
+    }
+  `;
+}
