@@ -6,7 +6,7 @@ export interface IncomingResource {
   readonly attributes: WireAttributes;
 }
 
-export interface IncomingScope {
+interface IncomingScope {
   readonly name: string;
 }
 

@@ -21,7 +21,7 @@ export type Answer =
     };
 
 /** Where a stream of server-sent events goes. */
-export interface EventSink {
+interface EventSink {
   write(text: string): void;
 }
 

@@ -4,7 +4,7 @@ import { route } from './route.js';
 import { resolveRun } from './run-parameter.js';
 
 /** @throws `TR_BAD_REQUEST` naming the key that is wrong */
-export function readPatch(body: unknown): RunPatch {
+function readPatch(body: unknown): RunPatch {
   const result = shapes.runPatch.safeParse(body);
   if (!result.success) {
     const [issue] = result.error.issues;

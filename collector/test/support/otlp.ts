@@ -21,7 +21,7 @@ const entries = (attributes: NonNullable<TestLog['attributes']>): [string, WireV
     : Object.entries(attributes as TestAttributes);
 
 /** Field numbers of opentelemetry/proto/common/v1/common.proto. */
-export function anyValue(value: WireValue): Uint8Array {
+function anyValue(value: WireValue): Uint8Array {
   if (value === null) return new Uint8Array();
   if (typeof value === 'string') return delimited(1, value);
   if (typeof value === 'boolean') return varintField(2, value ? 1 : 0);
@@ -37,11 +37,11 @@ export function anyValue(value: WireValue): Uint8Array {
   return delimited(5, concat(...(value as readonly WireValue[]).map((item) => delimited(1, anyValue(item)))));
 }
 
-export function keyValue(key: string, value: WireValue): Uint8Array {
+function keyValue(key: string, value: WireValue): Uint8Array {
   return concat(delimited(1, key), delimited(2, anyValue(value)));
 }
 
-export function resource(attributes: TestAttributes): Uint8Array {
+function resource(attributes: TestAttributes): Uint8Array {
   return concat(...entries(attributes).map(([key, value]) => delimited(1, keyValue(key, value))));
 }
 
@@ -66,7 +66,7 @@ export function logsBody(logs: readonly TestLog[], of: TestAttributes = {}): Uin
 }
 
 /** AnyValue in OTLP/JSON. */
-export function jsonValue(value: WireValue): unknown {
+function jsonValue(value: WireValue): unknown {
   if (value === null) return {};
   if (typeof value === 'string') return { stringValue: value };
   if (typeof value === 'boolean') return { boolValue: value };
@@ -81,7 +81,7 @@ export function jsonValue(value: WireValue): unknown {
 const jsonEntries = (attributes: NonNullable<TestLog['attributes']>): unknown[] =>
   entries(attributes).map(([key, value]) => ({ key, value: jsonValue(value) }));
 
-export function jsonLog(log: TestLog): Record<string, unknown> {
+function jsonLog(log: TestLog): Record<string, unknown> {
   return {
     timeUnixNano: (log.timeNanos ?? 1_700_000_000_000_000_000n).toString(),
     ...(log.severityText === undefined ? {} : { severityText: log.severityText }),

@@ -26,6 +26,3 @@ type FieldValue<F> = F extends Field<infer T> ? T : never;
 
 /** What a message is decoded to. */
 export type Decoded<F extends Fields> = { readonly [Name in keyof F]: FieldValue<F[Name]> };
-
-/** The value of a {@link Type}. */
-export type ValueOf<T> = T extends Type<infer V> ? V : never;
