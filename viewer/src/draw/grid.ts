@@ -38,12 +38,16 @@ export function contains(area: Rect, x: number, y: number): boolean {
   return x >= area.x && y >= area.y && x < area.x + area.width && y < area.y + area.height;
 }
 
-/** A place in `values`, or undefined outside. */
-export function flatIndexAt(picture: TensorPicture, x: number, y: number): number | undefined {
+/** A place in `values`, or undefined outside; exactly the cell that the device pixel under the point shows. */
+export function flatIndexAt(picture: TensorPicture, x: number, y: number, ratio = 1): number | undefined {
   const { matrix, area } = picture;
   if (!contains(area, x, y)) return undefined;
-  const row = Math.floor(((y - area.y) / area.height) * matrix.rows);
-  const column = Math.floor(((x - area.x) / area.width) * matrix.columns);
+  const cellOf = (from: number, length: number, cells: number): number => {
+    const pixels = Math.round(length * ratio);
+    return Math.floor((Math.min(pixels - 1, Math.floor(from * ratio)) * cells) / pixels);
+  };
+  const row = cellOf(y - area.y, area.height, matrix.rows);
+  const column = cellOf(x - area.x, area.width, matrix.columns);
   return matrix.offset + row * matrix.rowStride + column * matrix.columnStride;
 }
 

@@ -20,6 +20,7 @@ export function formatNumber(
   const word = special(value);
   if (word !== undefined) return word;
   if (value === 0) return '0';
+  if (Number.isInteger(value) && Math.abs(value) < 1e6) return withSign(String(value), options.sign === true);
   const digits = options.digits ?? DIGITS;
   const size = Math.abs(value);
   const text =

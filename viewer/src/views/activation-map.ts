@@ -43,7 +43,7 @@ const planeReading = (
     return { role, name, index, value: point.value, step: values.asOf, select };
   }
   if (layout.field === undefined) return undefined;
-  return readingAt([layout.field], x, y, () => ({}));
+  return readingAt(context, [layout.field], { x, y }, () => ({}));
 };
 
 const layerReading = (
@@ -58,7 +58,7 @@ const layerReading = (
   const { main } = layerRooms(context.width, context.height);
   const room = { ...main, y: main.y + CAPTION, height: Math.max(0, main.height - CAPTION) };
   const { pictures } = layerPictures(context, plan, tensor, room);
-  return readingAt(pictures, x, y, (index) => ({
+  return readingAt(context, pictures, { x, y }, (index) => ({
     tensor: context.selection.tensor ?? plan.tensor.name,
     sample: index[0] ?? plan.sample,
     unit: index.length > 1 ? (index.at(-1) ?? null) : 0,

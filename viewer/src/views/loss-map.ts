@@ -4,7 +4,7 @@ import { CHART_MARGIN, indexAtStep } from '../draw/line-chart.js';
 import { formatNumber } from '../draw/number-format.js';
 import { lossScale } from '../draw/value-scale.js';
 import { drawCurves, lossCurves } from './loss-map/curves.js';
-import { drawPlayhead, lossAt, paintLoss } from './loss-map/draw-map.js';
+import { drawPlayhead, lossAt, paintLoss, shownIndex } from './loss-map/draw-map.js';
 import { drawChosenRow, drawRows, type RowTensors } from './loss-map/draw-rows.js';
 import { needsOf, planLossMap, type LossPlan } from './loss-map/plan.js';
 import { layoutLoss, rowAt, worstFirst, type LossLayout } from './loss-map/rows.js';
@@ -83,8 +83,9 @@ const readingIn = (
   if (row === undefined || plan.history === undefined) return undefined;
   const { map } = layout;
   const inside = contains(map, point.x, point.y);
-  const hovered = Math.floor(((point.x - map.x) / map.width) * (context.lastStep + 1));
-  const index = indexAtStep(history.steps, inside ? hovered : frame.step);
+  const index = inside
+    ? shownIndex(context, layout, history, row.sample, point.x)
+    : indexAtStep(history.steps, frame.step);
   const value = index < 0 ? undefined : history.values[index * (history.shape[0] ?? 0) + row.sample];
   if (value === undefined) return undefined;
   const { role, name } = plan.history;

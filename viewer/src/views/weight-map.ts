@@ -84,10 +84,15 @@ export const weightMap: View = {
     const plan = planWeightMap(context.catalog, context.selection);
     if (plan.kind === 'nothing') return undefined;
     if (plan.kind === 'numbers') return numberAt(context, frame, plan, x, y);
-    return readingAt(picturesOf(layoutKernels(context, frame, plan)), x, y, (index, picture) => ({
-      tensor: picture.name,
-      unit: index.at(-1) ?? 0,
-    }));
+    return readingAt(
+      context,
+      picturesOf(layoutKernels(context, frame, plan)),
+      { x, y },
+      (index, picture) => ({
+        tensor: picture.name,
+        unit: index.at(-1) ?? 0,
+      }),
+    );
   },
 
   describe(frame, catalog, selection, lang) {

@@ -214,7 +214,12 @@ export function cnnRun(
     { role: ROLES.activation, name: 'relu1', shape: [16, 28, 28, 32], values: convolve(digits, kernel, 32) },
     { role: ROLES.activation, name: 'relu3', shape: [16, 128], values: fc1 },
     { role: ROLES.activation, name: 'fc2', shape: [16, 10], values: logits },
-    { role: ROLES.sampleLoss, name: PROBE, shape: [16], values: history.values.slice(212 * 16, 213 * 16) },
+    {
+      role: ROLES.sampleLoss,
+      name: PROBE,
+      shape: [16],
+      values: Float32Array.from(history.values.slice(212 * 16, 213 * 16)),
+    },
   ];
   const names = ['input', 'conv1', 'relu1', 'conv2', 'relu2', 'fc1', 'relu3', 'fc2'];
   const ofLayer = (name: string) =>

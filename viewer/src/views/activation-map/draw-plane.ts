@@ -8,7 +8,7 @@ import { asOfText, bodyOf, clearPanel, drawCaption, outline } from '../parts/pan
 import { drawCells } from '../parts/pictures.js';
 import type { DrawContext, Frame, Scale } from '../view.js';
 import { drawContours } from './draw-contours.js';
-import { drawPoints, pointLabels, pointRadius } from './draw-points.js';
+import { CROWD, drawPoints, pointLabels, pointRadius, stampPoints } from './draw-points.js';
 import { layoutPlane, type PlaneLayout } from './plane-layout.js';
 import type { PlanePlan } from './plan.js';
 
@@ -64,7 +64,11 @@ export function drawPlane(context: DrawContext, frame: Frame, plan: PlanePlan): 
   const key = zh ? '环：目标，内：输出' : 'ring: target, fill: output';
   const head = bodyOf(context.width, context.height);
   drawCaption(context, head, plan.layer, what, age === '' ? (plan.isOutput ? key : '') : age);
-  if (field !== undefined) drawCells(context, field.tensor.values, field, scale);
+  if (field !== undefined) {
+    drawCells(context, field.tensor.values, field, scale, (surface) => {
+      if (points.length > CROWD) stampPoints(context, layout, scale, surface);
+    });
+  }
   outline(context, area, theme.lineStrong);
   drawAxes(context, layout);
   const labels = pointLabels(context, layout);

@@ -1,7 +1,9 @@
 import { lutScale, packedColour } from '../../draw/colour-scale.js';
 import type { Rect } from '../../draw/grid.js';
 import { formatNumber } from '../../draw/number-format.js';
-import { packedToCss } from '../../draw/packed-colour.js';
+import { packedToCss, packHex } from '../../draw/packed-colour.js';
+import { stampDisc } from '../../draw/stamp.js';
+import { pixelRatio, type Surface } from '../../draw/surface.js';
 import { placeLabels } from '../../draw/place-labels.js';
 import { drawText, textWidth } from '../../draw/text.js';
 import { sampleName } from '../parts/probe.js';
@@ -9,6 +11,8 @@ import type { DrawContext, Scale } from '../view.js';
 import { drawChip } from './draw-contours.js';
 import type { PlaneLayout, PlanePoint } from './plane-layout.js';
 
+/** Above this many points they are stamped into the field's pixels: `arc` takes 16 ms for 10^4 of them. */
+export const CROWD = 200;
 /** Above this many points only the chosen one has its words. */
 const MAX_LABELS = 8;
 
@@ -100,6 +104,21 @@ export function pointLabels(
   return named.map((one, index) => ({ ...one, area: areas[index] }));
 }
 
+/** A crowd's outputs as dots with a dark rim, on the field's own pixels. */
+export function stampPoints(context: DrawContext, layout: PlaneLayout, scale: Scale, surface: Surface): void {
+  const { theme, canvas } = context;
+  const ratio = pixelRatio(canvas);
+  const lut = lutScale(scale, theme.dark);
+  const rim = packHex(theme.ink1);
+  const radius = pointRadius(layout.points.length) * ratio;
+  for (const point of layout.points) {
+    if (point.value === undefined || !Number.isFinite(point.x + point.y)) continue;
+    const centre = { x: (point.x - layout.area.x) * ratio, y: (point.y - layout.area.y) * ratio };
+    stampDisc(surface, centre, radius, rim);
+    stampDisc(surface, centre, radius - ratio, packedColour(lut, point.value));
+  }
+}
+
 /** Rings, the chosen point last, then the words. */
 export function drawPoints(
   context: DrawContext,
@@ -109,7 +128,9 @@ export function drawPoints(
 ): void {
   const radius = pointRadius(layout.points.length);
   const last = (point: PlanePoint): number => Number(point.sample === context.selection.sample);
-  for (const point of [...layout.points].sort((a, b) => last(a) - last(b))) {
+  const crowd = layout.field !== undefined && layout.points.length > CROWD;
+  const drawn = layout.points.filter((point) => !crowd || last(point) === 1);
+  for (const point of [...drawn].sort((a, b) => last(a) - last(b))) {
     if (Number.isFinite(point.x + point.y)) drawPoint(context, point, radius, scale);
   }
   for (const { area, words } of labels) if (area !== undefined) drawWords(context, area, words);

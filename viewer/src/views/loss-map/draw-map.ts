@@ -56,6 +56,28 @@ export function paintLoss(
   });
 }
 
+/** The recording that the device pixel under `x` shows for a sample: of several the highest, NaN first. */
+export function shownIndex(
+  context: DrawContext,
+  layout: LossLayout,
+  history: FrameHistory,
+  sample: number,
+  x: number,
+): number {
+  const ratio = pixelRatio(context.canvas);
+  const width = Math.round(layout.map.width * ratio);
+  const pixel = Math.min(width - 1, Math.floor((x - layout.map.x) * ratio));
+  const { first, last } = stepSpans(history.steps, context.lastStep, width);
+  let best = first[pixel] ?? -1;
+  const samples = history.shape[0] ?? 0;
+  for (let index = best; index >= 0 && index <= (last[pixel] ?? -1); index++) {
+    const value = history.values[index * samples + sample] ?? NaN;
+    if (Number.isNaN(value)) return index;
+    if (value > (history.values[best * samples + sample] ?? NaN)) best = index;
+  }
+  return best;
+}
+
 /** Right edge of the column at the playhead, CSS pixels. */
 export function playheadX(context: DrawContext, layout: LossLayout, step: number): number {
   const { map } = layout;

@@ -2,8 +2,8 @@ import { lutScale } from '../../draw/colour-scale.js';
 import { flatIndexAt, unravel, type Matrix, type Rect, type TensorPicture } from '../../draw/grid.js';
 import { paintCells } from '../../draw/paint-cells.js';
 import { packHex } from '../../draw/packed-colour.js';
-import { evenSpans, type Spans } from '../../draw/spans.js';
-import { fillRect, pixelRatio, putPixels } from '../../draw/surface.js';
+import { evenSpans } from '../../draw/spans.js';
+import { fillRect, pixelRatio, putPixels, type Surface } from '../../draw/surface.js';
 import type { DrawContext, FrameTensor, Reading, Scale, Selection } from '../view.js';
 
 /** Whole device pixels a cell so that `rows` × `columns` fit, as CSS pixels; below one pixel the area is filled. */
@@ -24,13 +24,13 @@ export function cellArea(
   return { x: room.x, y: room.y, width: Math.max(0, width) / ratio, height: Math.max(0, height) / ratio };
 }
 
-/** Paints a matrix's cells into an area of CSS pixels. */
+/** Paints a matrix's cells into an area of CSS pixels, then what `over` stamps on them. */
 export function drawCells(
   context: DrawContext,
   values: Float32Array | Float64Array,
   picture: Pick<TensorPicture, 'matrix' | 'area'>,
   scale: Scale,
-  columns?: { readonly spans: Spans; readonly empty: number },
+  over?: (surface: Surface) => void,
 ): void {
   const { canvas, theme } = context;
   const ratio = pixelRatio(canvas);
@@ -44,8 +44,8 @@ export function drawCells(
       area: { x: 0, y: 0, width, height },
       scale: lutScale(scale, theme.dark),
       byMagnitude: scale.kind === 'diverging',
-      ...(columns === undefined ? {} : { columnSpans: columns.spans, empty: columns.empty }),
     });
+    over?.(surface);
   });
 }
 
@@ -89,13 +89,13 @@ export function indexOf(picture: TensorPicture, flatIndex: number): number[] {
 
 /** The value of the first picture under a point. */
 export function readingAt(
+  context: DrawContext,
   pictures: readonly (TensorPicture & { readonly tensor: FrameTensor })[],
-  x: number,
-  y: number,
+  { x, y }: { readonly x: number; readonly y: number },
   select: (index: readonly number[], picture: TensorPicture) => Partial<Selection>,
 ): Reading | undefined {
   for (const picture of pictures) {
-    const flatIndex = flatIndexAt(picture, x, y);
+    const flatIndex = flatIndexAt(picture, x, y, pixelRatio(context.canvas));
     if (flatIndex === undefined) continue;
     const value = picture.tensor.values[flatIndex];
     if (value === undefined) continue;
