@@ -1,6 +1,6 @@
 import { css, type CSSResultGroup } from 'lit';
 
-/** Look of the timeline; 44 and 12 are the chart's edges. */
+/** Look of the timeline; 50 and 12 are the chart's edges. */
 export function timelineStyles(): CSSResultGroup {
   return css`
     :host {
@@ -85,7 +85,7 @@ export function timelineStyles(): CSSResultGroup {
     }
     .over {
       position: absolute;
-      inset: 0 12px 0 44px;
+      inset: 0 12px 0 50px;
       pointer-events: none;
     }
     .ahead {

@@ -118,6 +118,8 @@ export class TrTimeline extends SessionElement {
     if (state.some((part, i) => part !== this.#drawnFor[i])) {
       this.#drawnFor = state;
       this.#redraw(plot);
+      // uPlot sets its scales after this turn: the ring finds its place at the next tick.
+      this.session.invalidate();
     }
     this.#movePlayhead(step, valueAt(train, step) ?? valueAt(val, step));
     this.#readout('train', valueAt(train, step), step);
