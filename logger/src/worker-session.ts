@@ -47,8 +47,16 @@ const startSender = (
   return { transport, sender };
 };
 
-/** Without a collector so far, one fresh try is all that finish waits for. */
+/** Where no collector answers, one fresh try is all that finish waits for. */
 const UNREACHED_MILLIS = 1000;
+
+/** On a busy machine the first answer of a short run's collector may still be on its way: that is no silence. */
+const drain = async (sender: Sender, waitMillis: number): Promise<boolean> => {
+  const first = Math.min(waitMillis, UNREACHED_MILLIS);
+  if (await sender.drained(first)) return true;
+  const isHopeful = sender.wasReached || sender.trouble === undefined;
+  return isHopeful && (await sender.drained(waitMillis - first));
+};
 
 const sendRest = async (
   start: WorkerStart,
@@ -56,8 +64,7 @@ const sendRest = async (
   waitMillis: number,
 ): Promise<WriterState | undefined> => {
   sender.hurry();
-  const bound = sender.wasReached ? waitMillis : Math.min(waitMillis, UNREACHED_MILLIS);
-  const isDrained = await sender.drained(bound);
+  const isDrained = await drain(sender, waitMillis);
   const state = isDrained ? await askCompleteness(transport, start.runId, start.writerId) : undefined;
   transport.close();
   await sender.stop();

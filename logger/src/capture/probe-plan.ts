@@ -1,10 +1,11 @@
 import type { ProbeData } from './probe-data.js';
-import type { ProbeSchedule } from './probe-schedule.js';
+import type { ProbePass, ProbeSchedule } from './probe-schedule.js';
 
 /** What the instruments that run the model share: the samples, whether this step has a pass, what passes cost. */
 export interface ProbePlan {
   readonly data: ProbeData;
-  readonly isDue: boolean;
+  /** What this step's pass keeps. */
+  readonly pass: ProbePass;
   begin(step: number, stepMillis: number): void;
   force(): void;
   /** Runs one part of the pass and notes its cost. @param body - returns the bytes it recorded */
@@ -14,26 +15,26 @@ export interface ProbePlan {
 
 /** @param now - monotonic milliseconds */
 export function createProbePlan(data: ProbeData, schedule: ProbeSchedule, now: () => number): ProbePlan {
-  let isDue = false;
+  let pass: ProbePass = 'none';
   let step = -1;
   let millis = 0;
   let bytes = 0;
   let hasRun = false;
   return {
     data,
-    get isDue() {
-      return isDue;
+    get pass() {
+      return pass;
     },
     begin: (at, stepMillis) => {
       if (at === step) return;
       step = at;
-      isDue = schedule.isDue(at, stepMillis);
+      pass = schedule.next(at, stepMillis);
       millis = bytes = 0;
       hasRun = false;
     },
     force: () => {
       schedule.force();
-      isDue = true;
+      pass = 'full';
     },
     run: (body) => {
       const start = now();
@@ -42,8 +43,8 @@ export function createProbePlan(data: ProbeData, schedule: ProbeSchedule, now: (
       hasRun = true;
     },
     finish: () => {
-      if (hasRun) schedule.done(step, millis, bytes);
-      isDue = false;
+      if (hasRun) schedule.done(step, pass, millis, bytes);
+      pass = 'none';
     },
   };
 }

@@ -8,7 +8,7 @@ import { resolveOptions } from '../../src/options.js';
 import { createRun } from '../../src/run.js';
 import { FakePort } from './fake-port.js';
 
-export const tf = { ...tfc, ...tfl };
+export const tf: typeof tfc & Omit<typeof tfl, 'default'> = { ...tfl, ...tfc };
 
 /** Process events that never come. */
 const silentEvents = (): ProcessEvents =>

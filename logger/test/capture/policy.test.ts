@@ -4,7 +4,7 @@ import type { Policy } from '../../src/api.js';
 import { niceInterval } from '../../src/capture/interval.js';
 import { createLedger } from '../../src/capture/ledger.js';
 import { createPolicy } from '../../src/capture/policy.js';
-import { createProbeSchedule } from '../../src/capture/probe-schedule.js';
+import { createProbeSchedule, type ProbePass } from '../../src/capture/probe-schedule.js';
 
 const KIB = 1024;
 /** The article's CNN: all but fc1/kernel is small. */
@@ -184,14 +184,15 @@ describe('the probe', () => {
     cost: number,
     bytes: number,
     steps = 101,
+    kind: ProbePass = 'full',
   ): number[] => {
     const schedule = createProbeSchedule('default', modelBytes);
     const taken: number[] = [];
     for (let step = 0; step < steps; step++) {
       if (step === 70) schedule.force();
-      if (!schedule.isDue(step, stepMillis)) continue;
-      taken.push(step);
-      schedule.done(step, cost, bytes);
+      const pass = schedule.next(step, stepMillis);
+      if (pass !== 'none') schedule.done(step, pass, cost, bytes);
+      if (pass === kind) taken.push(step);
     }
     return taken;
   };
@@ -200,12 +201,18 @@ describe('the probe', () => {
     expect(passes(12, 1, 2, 16_000)).toEqual(range(0, 101));
   });
 
-  test('passes at each 25th step where its pass is heavy, and after an epoch', () => {
-    expect(passes(2_000_000, 25, 5, 4_000_000)).toEqual([0, 25, 50, 70, 95]);
+  test('passes in full at each 25th step where its pass is heavy, and after an epoch', () => {
+    expect(passes(2_000_000, 25, 50, 4_000_000)).toEqual([0, 25, 50, 70, 95]);
+    expect(passes(2_000_000, 25, 50, 4_000_000, 101, 'light')).toEqual([]);
   });
 
-  test('passes as often as a twentieth of the step time allows where it is light', () => {
-    expect(passes(2_000_000, 25, 5, 1000, 30)).toEqual([0, 4, 8, 12, 16, 20, 24, 28]);
-    expect(passes(2_000_000, 200, 5, 1000, 4)).toEqual([0, 1, 2, 3]);
+  test('passes in full at each 10th where a hundredth of the step time allows, with light ones in between', () => {
+    expect(passes(2_000_000, 100, 5, 4_000_000, 31)).toEqual([0, 10, 20, 30]);
+    expect(passes(2_000_000, 100, 5, 4_000_000, 21, 'light')).toEqual([5, 15]);
+  });
+
+  test('passes as often as a fiftieth of the step time allows where all of it is light', () => {
+    expect(passes(2_000_000, 25, 5, 1000, 31)).toEqual([0, 10, 20, 30]);
+    expect(passes(2_000_000, 250, 5, 1000, 4)).toEqual([0, 1, 2, 3]);
   });
 });

@@ -104,7 +104,7 @@ export const field: InstrumentFactory = (watched, capture) => {
 
   return {
     beforeUpdate: () => {
-      if (plan.isDue) {
+      if (plan.pass === 'full') {
         run();
         return;
       }

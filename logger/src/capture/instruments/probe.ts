@@ -61,7 +61,7 @@ export const probe: InstrumentFactory = (watched, capture) => {
       data: ownBuffer(values),
     });
   };
-  const sendPass = (): number => {
+  const sendPass = (isFull: boolean): number => {
     const samples = plan.data.samples();
     if (samples === undefined) return 0;
     if (!isStated) {
@@ -78,7 +78,7 @@ export const probe: InstrumentFactory = (watched, capture) => {
       const tensors = forward(probed, samples.inputTensor);
       outputs.forEach(({ name }, i) => {
         const tensor = tensors[i];
-        if (tensor) bytes += send(ROLES.activation, `${prefix}${name}`, copyTensor(tensor));
+        if (tensor && isFull) bytes += send(ROLES.activation, `${prefix}${name}`, copyTensor(tensor));
       });
       results.forEach(({ name, index }, i) => {
         const tensor = tensors[index];
@@ -90,10 +90,10 @@ export const probe: InstrumentFactory = (watched, capture) => {
     });
     return bytes;
   };
-  const run = (): void => {
+  const run = (isFull: boolean): void => {
     if (isOff) return;
     try {
-      plan.run(sendPass);
+      plan.run(() => sendPass(isFull));
     } catch (error) {
       // One that fails would fail at each step: say so once and do without.
       isOff = true;
@@ -109,18 +109,20 @@ export const probe: InstrumentFactory = (watched, capture) => {
       if (index === 0) plan.data.takeTarget(target);
     },
     beforeUpdate: () => {
-      if (plan.isDue) {
-        run();
-        return;
-      }
+      if (plan.pass !== 'none') run(plan.pass === 'full');
+      if (plan.pass === 'full') return;
       const { step } = capture.clock.header();
-      for (const { role, name, bytes } of sizes.values())
-        capture.ledger.miss(role, name, step, bytes, MISSED);
+      for (const { role, name, bytes } of sizes.values()) {
+        const isLeftOut = plan.pass === 'none' || role === ROLES.activation;
+        if (isLeftOut) capture.ledger.miss(role, name, step, bytes, MISSED);
+      }
     },
     onEpochEnd: () => {
       plan.force();
     },
-    onFinalFrame: run,
+    onFinalFrame: () => {
+      run(true);
+    },
     dispose: () => {
       plan.data.dispose();
     },
