@@ -150,6 +150,24 @@ export function seriesContract(store: () => StoreEngine): void {
     });
   });
 
+  test('a step whose first record knows neither epoch nor samples lies on both axes all the same', async () => {
+    const runId = newRunId();
+    const maker = new RecordMaker(runId);
+    const records = [0, 1].flatMap((step) => [
+      maker.scalars(step, { early: 1 }),
+      maker.scalars(step, { early: 2 }, { epoch: 3, samples: step * 8 }),
+      maker.scalars(step, { x: step }, { epoch: 3, samples: step * 8 + 8 }),
+    ]);
+    await store().append(batchOf(runId, records));
+    for (const [axis, expected] of [
+      ['samples', [8, 16]],
+      ['epoch', [3.5, 4]],
+    ] as const) {
+      const { series } = await store().seriesData(runId, { names: ['x'], axis, points: 'all' });
+      expect(series[0]?.x).toEqual(expected);
+    }
+  });
+
   test('an unknown series is TR_SERIES_NOT_FOUND and names it', async () => {
     const runId = newRunId();
     await store().append(batchOf(runId, [new RecordMaker(runId).start()]));

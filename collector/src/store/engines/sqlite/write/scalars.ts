@@ -46,17 +46,19 @@ export class Scalars {
     );
   }
 
-  /** Where the step lies on the other axes: once a step. */
+  /** Where the step lies on the other axes. A step's first record may not know its epoch or all of its samples. */
   addAxes(writer: WriterState, seq: number, header: RecordHeader): void {
-    const { step, epoch, samples, timeNanos } = header;
-    if (step === undefined || writer.axisStep === step) return;
-    writer.axisStep = step;
+    const { step, timeNanos } = header;
+    if (step === undefined) return;
+    const known = writer.axes?.step === step ? writer.axes : undefined;
+    const { epoch = known?.epoch, samples = known?.samples } = header;
     const add = (name: string, value: number): void => {
       writer.tail.add(this.#names.series('axis', name), step, seq, value);
     };
-    if (epoch !== undefined) add('epoch', epoch);
-    if (samples !== undefined) add('samples', samples);
-    add('time', Number(timeNanos) / 1e9);
+    if (epoch !== undefined && epoch !== known?.epoch) add('epoch', epoch);
+    if (samples !== undefined && samples !== known?.samples) add('samples', samples);
+    if (known === undefined) add('time', Number(timeNanos) / 1e9);
+    writer.axes = { step, epoch, samples };
   }
 
   save(): void {

@@ -37,8 +37,10 @@ export class WriterState {
   #received: number;
   #maxEpoch: number | null;
   redelivered: number;
-  /** The step whose axes are known: they are kept once a step. */
-  axisStep: Step | undefined;
+  /** What the axes said last: they are kept where they say something new. */
+  axes:
+    | { readonly step: Step; readonly epoch?: number | undefined; readonly samples?: number | undefined }
+    | undefined;
 
   constructor(file: SqliteFile, uid: string) {
     this.#file = file;
