@@ -40,23 +40,25 @@ test('files whose name has a hash are kept for good, others are asked for again'
   expect([head.status, head.body.length, head.headers['content-length']]).toEqual([200, 0, '6']);
 });
 
-test.each([
-  '/../secret.txt',
-  '/..%2fsecret.txt',
-  '/%2e%2e/secret.txt',
-  '/%252e%252e/secret.txt',
-  '/..\\secret.txt',
-  '/assets/../../secret.txt',
-  '//secret.txt',
-  '/assets',
-  '/assets/',
-  '/etc/passwd',
-  '/file:///etc/passwd',
-  '/index.html%00.js',
-])('%s is 404', async (path) => {
+test('no spelling of a path leads out of the folder', async () => {
   const { url } = await openCollector({ viewerDir: await builtViewer() });
-  const reply = await ask(url, path);
-  expect([reply.status, reply.text().includes('secret"') || reply.text() === 'secret']).toEqual([404, false]);
+  for (const path of [
+    '/../secret.txt',
+    '/..%2fsecret.txt',
+    '/%2e%2e/secret.txt',
+    '/%252e%252e/secret.txt',
+    '/..\\secret.txt',
+    '/assets/../../secret.txt',
+    '//secret.txt',
+    '/assets',
+    '/assets/',
+    '/etc/passwd',
+    '/file:///etc/passwd',
+    '/index.html%00.js',
+  ]) {
+    const reply = await ask(url, path);
+    expect([path, reply.status, reply.text() === 'secret']).toEqual([path, 404, false]);
+  }
 });
 
 test('without a built viewer the page says how to build it', async () => {
