@@ -16,6 +16,7 @@ export const SESSION_OPTIONS: OptionTable = {
   policy: { type: 'string', value: 'POLICY', help: 'default, all, or every N steps: a number' },
   endpoint: ENDPOINT_OPTION,
   spool: { type: 'string', value: 'DIR', help: 'folder of the spool' },
+  wait: { type: 'string', value: 'S', help: 'seconds to wait for the collector at the end (default 5)' },
   'no-record': { type: 'boolean', help: 'train without recording' },
 };
 
@@ -61,9 +62,21 @@ const openRun = (context: ProgramContext, plan: SessionPlan, tf: TensorFlow): Pr
   });
 };
 
-const closeRun = async (run: Run, outcome: Outcome, wasStopped: boolean): Promise<ProgramEnd> => {
-  const { url, records, received, left, complete, overhead, bytes } = await run.finish();
-  return { runId: run.id, ...outcome, wasStopped, url, records, received, left, complete, overhead, bytes };
+const closeRun = async (run: Run, outcome: Outcome, { flags, stop }: ProgramContext): Promise<ProgramEnd> => {
+  const waitMillis = 1000 * (flags.number('wait', { min: 0, max: 3600 }) ?? 5);
+  const { url, records, received, left, complete, overhead, bytes } = await run.finish({ waitMillis });
+  return {
+    runId: run.id,
+    ...outcome,
+    wasStopped: stop.aborted,
+    url,
+    records,
+    received,
+    left,
+    complete,
+    overhead,
+    bytes,
+  };
 };
 
 /** Chooses the backend, records what `train` does, and reports each part. */
@@ -83,7 +96,7 @@ export async function withSession(
     await run.finish({ error });
     throw error;
   }
-  const end = await closeRun(run, outcome, context.stop.aborted);
+  const end = await closeRun(run, outcome, context);
   context.report({ event: 'end', ...end });
   return end;
 }

@@ -18,7 +18,7 @@ export interface CommandIo {
   readonly stop: AbortSignal;
 }
 
-export interface CommandInput {
+interface CommandInput {
   readonly flags: Flags;
   readonly positionals: readonly string[];
   /** `--json` was given: one JSON value a line, nothing else on stdout. */

@@ -31,10 +31,12 @@ interface Show {
   readonly io: CommandIo;
   readonly asJson: boolean;
   readonly onRun?: (url: string) => void;
+  /** What a person is spared. */
+  readonly hidden?: readonly ProgramEvent['event'][];
 }
 
 /** Prints a program's events: a bar on a terminal, plain lines elsewhere, JSON where asked for. */
-const showEvents = ({ io, asJson, onRun }: Show): ((event: ProgramEvent) => void) => {
+const showEvents = ({ io, asJson, onRun, hidden }: Show): ((event: ProgramEvent) => void) => {
   const progress = new Progress(() => performance.now());
   return (event) => {
     if (event.event === 'run') onRun?.(event.url);
@@ -42,7 +44,7 @@ const showEvents = ({ io, asJson, onRun }: Show): ((event: ProgramEvent) => void
       if (event.event !== 'step') io.out(JSON.stringify(event));
     } else if (event.event === 'step') {
       if (io.isTerminal) io.overwrite(progress.lineFor(event, io.columns));
-    } else {
+    } else if (!hidden?.includes(event.event)) {
       toLines(event).forEach(io.out);
     }
   };
@@ -52,7 +54,7 @@ const train = (name: string, args: readonly string[], show: Show): Promise<Progr
   const { io, service } = show;
   return runProgram({
     name,
-    args: [...args, '--endpoint', service.url, '--spool', service.spoolDir],
+    args: [...args, '--endpoint', service.url, '--spool', service.spoolDir, '--wait', '60'],
     env: io.env,
     stop: io.stop,
     onEvent: showEvents(show),
@@ -66,14 +68,14 @@ const trainBoth = async (flags: Flags, show: Show): Promise<void> => {
   };
   say('');
   say('1 of 2: SimpleNet, 100 epochs');
-  await train('loss-map', ['--name', 'SimpleNet'], show);
+  await train('loss-map', ['--name', 'SimpleNet'], { ...show, hidden: ['run', 'line'] });
   if (io.stop.aborted) return;
   say('');
   say('2 of 2: a CNN on real handwritten digits; the page follows it live');
   const onRun = (url: string): void => {
     if (!flags.has('no-open') && openBrowser(url, io.env)) say('Opened in your browser.');
   };
-  await train('mnist-cnn', cnnArgs(flags), { ...show, onRun });
+  await train('mnist-cnn', cnnArgs(flags), { ...show, onRun, hidden: ['backend'] });
   say('');
   say(`On disk: ${bytesText(await folderSize(service.dataDir))} in ${service.dataDir}`);
 };
