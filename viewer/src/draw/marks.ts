@@ -8,7 +8,7 @@ const MARK_PIXELS = 6;
 const BLACK = packHex('000000');
 
 /** Black diagonal lines, every fourth pixel. */
-export function stampHatch(surface: Surface, cell: Rect): void {
+function stampHatch(surface: Surface, cell: Rect): void {
   for (let y = cell.y; y < cell.y + cell.height; y++) {
     for (let x = cell.x; x < cell.x + cell.width; x++) {
       if ((x - cell.x + y - cell.y) % 4 === 0) surface.pixels[y * surface.stride + x] = BLACK;
@@ -17,7 +17,7 @@ export function stampHatch(surface: Surface, cell: Rect): void {
 }
 
 /** A filled triangle in the middle of a cell: ▲ or ▼. */
-export function stampTriangle(surface: Surface, cell: Rect, up: boolean, colour: number): void {
+function stampTriangle(surface: Surface, cell: Rect, up: boolean, colour: number): void {
   const height = Math.max(3, Math.min(9, Math.floor(Math.min(cell.width, cell.height) / 2)));
   const middle = cell.x + Math.floor(cell.width / 2);
   const top = cell.y + Math.floor((cell.height - height) / 2);

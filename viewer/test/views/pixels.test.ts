@@ -8,7 +8,7 @@ import { recorderCanvas } from './recorder-canvas.js';
 import { cnnRun, simpleNetRun } from './sample-runs.js';
 import { DARK } from './themes.js';
 
-const drawn = (id: string, run: FakeRun, ratio: number) => {
+const drawn = (id: string, run: FakeRun, ratio: number, tensor: string | null = null) => {
   const view = VIEWS.find((one) => one.id === id);
   if (view === undefined) throw new RangeError(id);
   const recorder = recorderCanvas(590, 310, ratio);
@@ -19,7 +19,7 @@ const drawn = (id: string, run: FakeRun, ratio: number) => {
     theme: DARK,
     lang: 'en',
     catalog: run.catalog,
-    selection: { tensor: null, unit: null, sample: 1 },
+    selection: { tensor, unit: null, sample: 1 },
     extents: run.extents,
     lastStep: run.lastStep,
   };
@@ -28,8 +28,15 @@ const drawn = (id: string, run: FakeRun, ratio: number) => {
 };
 
 // Every 11th pixel that reads as a value must have that value's colour; neighbours in the same cell too.
-const compared = (id: string, run: FakeRun, ratio: number, role: string, name: string): number => {
-  const { view, recorder, context } = drawn(id, run, ratio);
+const compared = (
+  id: string,
+  run: FakeRun,
+  ratio: number,
+  role: string,
+  name: string,
+  tensor?: string,
+): number => {
+  const { view, recorder, context } = drawn(id, run, ratio, tensor);
   const [legend] = view.legend(context, run.frame);
   if (legend === undefined) throw new Error('no legend');
   const scale = lutScale(legend.scale, true);
@@ -53,6 +60,11 @@ test.each([1, 2])('at %i device pixels a cell of a feature map has its value’s
 
 test.each([1, 2])('at %i device pixels a weight of a kernel has its value’s colour', (ratio) => {
   expect(compared('weight-map', cnnRun(), ratio, ROLES.weight, 'conv1/kernel')).toBeGreaterThan(500);
+});
+
+test('of a kernel with many inputs each tile is its own input and filter', () => {
+  const count = compared('weight-map', cnnRun(), 1, ROLES.weight, 'conv2/kernel', 'conv2/kernel');
+  expect(count).toBeGreaterThan(500);
 });
 
 test('a point of the field has its value’s colour', () => {

@@ -1,5 +1,5 @@
 /** A text as it was drawn. */
-export interface DrawnText {
+interface DrawnText {
   readonly text: string;
   readonly x: number;
   readonly y: number;

@@ -209,8 +209,9 @@ describe.each(VIEWS.map((view) => [view.id, view] as const))('%s', (_, view: Vie
     });
   });
 
-  test('has its words in both languages', () => {
-    for (const text of [view.label, view.help.see, view.help.look, view.help.example]) {
+  test('has its words in both languages', async () => {
+    const { see, look, example } = await view.help();
+    for (const text of [view.label, see, look, example]) {
       expect(text.en).not.toBe('');
       expect(text.zh).toMatch(/[一-鿿]/);
     }

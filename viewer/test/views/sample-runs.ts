@@ -3,7 +3,7 @@ import type { FrameHistory } from '../../src/views/view.js';
 import { fakeRun, type FakeRun, type Recorded } from './fake-frame.js';
 
 /** mulberry32. */
-export function seeded(seed: number): () => number {
+function seeded(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -22,7 +22,7 @@ const layer = (
 ): GraphLayer => ({ name, class: kind, activation, outputShape, parameters: 0, weights });
 
 /** The article's model: Linear(2, 1), MSE, SGD 0.01, both points at once; weights before each update. */
-export function trainSimpleNet(steps: number) {
+function trainSimpleNet(steps: number) {
   const inputs: readonly (readonly [number, number])[] = [
     [1, 2],
     [3, 4],

@@ -49,7 +49,7 @@ const boundsOf = (frame: Frame, inputs: FrameTensor | undefined): [number, numbe
 };
 
 /** Where an input of the plane lies, CSS pixels: grid points are the middles of cells. */
-export function planeToPanel(
+function planeToPanel(
   layout: Pick<PlaneLayout, 'area' | 'bounds'>,
   cells: { readonly rows: number; readonly columns: number },
   inputs: readonly [number, number],

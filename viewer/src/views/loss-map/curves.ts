@@ -77,7 +77,7 @@ export function lossCurves(
 }
 
 /** Axis over all curves: by powers of ten where the loss spans more than thirty times. */
-export function curveAxis(curves: readonly Curve[]): LineChart['y'] {
+function curveAxis(curves: readonly Curve[]): LineChart['y'] {
   const values = curves.flatMap((curve) => curve.steps.map((_, index) => curve.valueAt(index)));
   const scale = lossScale(Float64Array.from(values));
   return scale.high > scale.low ? scale : { low: 0, high: 1 };

@@ -79,7 +79,7 @@ export function shownIndex(
 }
 
 /** Right edge of the column at the playhead, CSS pixels. */
-export function playheadX(context: DrawContext, layout: LossLayout, step: number): number {
+function playheadX(context: DrawContext, layout: LossLayout, step: number): number {
   const { map } = layout;
   const part = (Math.min(step, context.lastStep) + 1) / (context.lastStep + 1);
   const ratio = pixelRatio(context.canvas);

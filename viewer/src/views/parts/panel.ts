@@ -3,7 +3,7 @@ import type { Rect } from '../../draw/grid.js';
 import type { DrawContext, FrameTensor, Lang, Text2 } from '../view.js';
 
 /** Room around what a panel draws. */
-export const PADDING = 12;
+const PADDING = 12;
 /** Height of a picture's name. */
 export const CAPTION = 20;
 

@@ -83,7 +83,7 @@ export function drawTiles(
 }
 
 /** Full index into the recorded tensor. */
-export function indexOf(picture: TensorPicture, flatIndex: number): number[] {
+function indexOf(picture: TensorPicture, flatIndex: number): number[] {
   return [...picture.before, ...unravel(flatIndex, picture.shape), ...picture.after];
 }
 

@@ -13,7 +13,7 @@ import { firstOf, gradientOf, historyOf, weightOf, type Plan } from './plan.js';
 type NumbersPlan = Extract<Plan, { readonly kind: 'numbers' }>;
 
 /** One weight of a small model. */
-export interface NumberCell {
+interface NumberCell {
   readonly tensor: CatalogTensor;
   readonly flatIndex: number;
   readonly index: readonly number[];
@@ -91,6 +91,12 @@ const partOf = (context: DrawContext, cell: NumberCell): string => {
   return zh ? `来自输入 ${input + 1}${target}` : `from input ${input + 1}${target}`;
 };
 
+const gradientText = (context: DrawContext, gradient: number, width: number): string => {
+  const number = formatFixed(gradient, 4, true);
+  const long = `${context.lang === 'zh' ? '梯度' : 'gradient'} ${number}`;
+  return textWidth(context.canvas, context.theme, long) <= width ? long : `∂ ${number}`;
+};
+
 const sinceText = (context: DrawContext, change: number, width: number): string => {
   const number = formatFixed(change, 3, true);
   const long = `${context.lang === 'zh' ? '自第 0 步起' : 'since step 0'} ${number}`;
@@ -100,7 +106,6 @@ const sinceText = (context: DrawContext, change: number, width: number): string 
 const drawNumber = (context: DrawContext, frame: Frame, cell: NumberCell, scale: Scale): void => {
   const { canvas, theme, lang, selection } = context;
   const { area, tensor, flatIndex } = cell;
-  const zh = lang === 'zh';
   const weight = frame.tensor(weightOf(tensor));
   const value = weight?.values[flatIndex];
   const name = { weight: 600, colour: theme.ink1, maxWidth: area.width } as const;
@@ -126,11 +131,7 @@ const drawNumber = (context: DrawContext, frame: Frame, cell: NumberCell, scale:
   const first = frame.tensor(firstOf(tensor))?.values[flatIndex];
   const age = asOfText(lang, weight, frame.step);
   const lines = [
-    age !== ''
-      ? age
-      : gradient === undefined
-        ? ''
-        : `${zh ? '梯度' : 'gradient'} ${formatFixed(gradient, 4, true)}`,
+    age !== '' ? age : gradient === undefined ? '' : gradientText(context, gradient, area.width),
     first === undefined ? '' : sinceText(context, value - first, area.width),
   ].filter((line) => line !== '');
   for (const [row, line] of lines.entries()) {

@@ -10,7 +10,7 @@ import {
 } from '../parts/catalog.js';
 
 /** Up to this many numbers are all the weights there are drawn one by one. */
-export const MAX_NUMBERS = 16;
+const MAX_NUMBERS = 16;
 
 /** A kernel and the bias of its layer. */
 export interface KernelPlan {
