@@ -177,6 +177,8 @@ export class TrInspector extends SessionElement {
   }
 
   #writeReading(frame: Frame, reading: Reading | undefined): void {
+    const place = this.renderRoot.querySelector<HTMLElement>('#place');
+    if (place) Object.assign(place.dataset, { role: reading?.role ?? '', step: reading?.step ?? '' });
     this.#write('place', reading ? `${reading.name} [${reading.index.join(', ')}]` : '');
     this.#write('value', reading ? formatNumber(reading.value, { digits: 6, sign: reading.value > 0 }) : '–');
     const beside = this.renderRoot.querySelector('#beside');

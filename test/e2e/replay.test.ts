@@ -1,0 +1,161 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasChromium } from '../support/chromium.js';
+import { checkMaps, drawnStep, openPage, openStage, pictures, type Stage } from './replay.js';
+
+interface Counters {
+  readonly draws: number;
+  readonly requests: number;
+  readonly bytes: number;
+  readonly stalls: number;
+}
+
+const counters = (page: Page): Promise<Counters> =>
+  page.evaluate(() => ({ ...(globalThis as unknown as { __tensorreel: Counters }).__tensorreel }));
+
+describe.skipIf(!hasChromium())('the replay in a real Chromium', () => {
+  let stage: Stage;
+
+  beforeAll(async () => {
+    stage = await openStage();
+  }, 180_000);
+
+  afterAll(async () => {
+    await stage.close();
+  });
+
+  test.each([
+    ['cnn', 0, 'light'],
+    ['cnn', 12, 'dark'],
+    ['simpleNet', 38, 'light'],
+    ['simpleNet', 100, 'dark'],
+  ] as const)(
+    '%s at step %i, %s: pixels of the three maps have the colours of the API’s values',
+    async (run, step, theme) => {
+      const results = await checkMaps(stage, run, step, theme);
+      expect(results.map(({ view, fault }) => [view, fault])).toEqual([
+        ['activation-map', null],
+        ['weight-map', null],
+        ['loss-map', null],
+      ]);
+    },
+    90_000,
+  );
+
+  test('keys step, jump and scrub; each step draws its own frame', async () => {
+    const page = await openPage(stage, `runs=${stage.runs.cnn}&step=3&theme=light`);
+    await drawnStep(page, 3);
+    const seen = [await pictures(page)];
+    for (const [key, step] of [
+      ['ArrowRight', 4],
+      ['Shift+ArrowRight', 14],
+      ['ArrowLeft', 13],
+      ['Home', 0],
+    ] as const) {
+      await page.keyboard.press(key);
+      await drawnStep(page, step);
+      seen.push(await pictures(page));
+    }
+    expect(new Set(seen.map((views) => views[1])).size).toBe(5);
+    await page.close();
+  });
+
+  test('a click on the timeline scrubs to that step', async () => {
+    const page = await openPage(stage, `runs=${stage.runs.cnn}&step=0`);
+    await drawnStep(page, 0);
+    const box = await page.locator('tr-timeline .u-over').boundingBox();
+    expect(box).not.toBeNull();
+    if (box === null) return;
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    // 20 steps: the middle is step 10, frames 0 … 20.
+    await drawnStep(page, 10);
+    await expect.poll(() => new URL(page.url()).searchParams.get('step')).toBe('10');
+    await page.close();
+  });
+
+  test('the same address in a second page gives the same pixels', async () => {
+    const query = `runs=${stage.runs.cnn}&step=7&tensor=conv1/kernel&unit=5&sample=3&theme=dark&lang=zh`;
+    const first = await openPage(stage, query);
+    await drawnStep(first, 7);
+    const again = await openPage(stage, new URL(first.url()).search.slice(1));
+    await drawnStep(again, 7);
+    expect(await pictures(again)).toEqual(await pictures(first));
+    await first.close();
+    await again.close();
+  });
+
+  test('a paused page draws nothing and asks nothing', async () => {
+    const page = await openPage(stage, `runs=${stage.runs.cnn}&step=5`);
+    await drawnStep(page, 5);
+    // What was on its way when the frame was drawn comes to rest first.
+    let before = await counters(page);
+    await expect
+      .poll(
+        async () => {
+          const now = await counters(page);
+          const isSame = now.draws === before.draws;
+          before = now;
+          return isSame;
+        },
+        { interval: 500, timeout: 10_000 },
+      )
+      .toBe(true);
+    await page.evaluate(
+      () =>
+        new Promise<void>((done) => {
+          let ticks = 60;
+          const tick = (): void => {
+            ticks -= 1;
+            if (ticks === 0) done();
+            else requestAnimationFrame(tick);
+          };
+          requestAnimationFrame(tick);
+        }),
+    );
+    expect(await counters(page)).toEqual(before);
+    await page.close();
+  });
+
+  test('a frame is one request, of the bytes that the open views need', async () => {
+    const page = await openPage(stage, `runs=${stage.runs.cnn}&step=8`);
+    await drawnStep(page, 8);
+    const urls: string[] = [];
+    page.on('request', (request) => urls.push(new URL(request.url()).pathname));
+    const before = await counters(page);
+    await page.keyboard.press('ArrowRight');
+    await drawnStep(page, 9);
+    const after = await counters(page);
+    const frames = urls.filter((url) => /\/frames\/\d+$/.test(url));
+    expect(new Set(frames).size).toBe(frames.length);
+    // The whole frame has 3.4 MB of weights and gradients.
+    expect(after.bytes - before.bytes).toBeLessThan(1_000_000 * Math.max(1, frames.length));
+    await page.close();
+  });
+
+  test('a run of scalars only shows its curve and says what was not recorded and how to record it', async () => {
+    const page = await openPage(stage, `runs=${stage.runs.scalarsOnly}&step=5`);
+    const panels = await page
+      .locator('tr-panel')
+      .evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-view')));
+    expect(panels).toContain('loss-map');
+    await page
+      .getByText(/run\.watch|run\.callback/)
+      .first()
+      .waitFor();
+    await page.close();
+  });
+
+  test('a run of one step opens at it', async () => {
+    const page = await openPage(stage, `runs=${stage.runs.oneStep}&step=0`);
+    await drawnStep(page, 0);
+    expect(await page.locator('tr-panel').count()).toBe(3);
+    await page.close();
+  });
+
+  test('an unknown run is named, with the way back', async () => {
+    const page = await stage.browser.newPage();
+    await page.goto(`${stage.home.url}/?runs=${'ab'.repeat(16)}`);
+    await page.getByText('ab'.repeat(16)).first().waitFor({ timeout: 10_000 });
+    await page.close();
+  });
+});
