@@ -16,7 +16,7 @@ const API = '/api/v1';
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(tokensToCss());
 document.adoptedStyleSheets.push(sheet);
-settings.start(parseUrlState(location.search));
+await settings.start(parseUrlState(location.search));
 
 const fetcher = new FrameFetcher(openFrameWorker(new URL(workerUrl, location.href)));
 const source = createHttpSource(API, location.host, fetcher, new LiveHub(`${API}/live`));

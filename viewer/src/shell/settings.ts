@@ -1,4 +1,5 @@
 import type { Lang } from '../views/view.js';
+import { loadWords } from '../words/words.js';
 import type { ThemeName } from './tokens.js';
 
 interface SettingsState {
@@ -21,18 +22,18 @@ class Settings {
     return this.#state.theme;
   }
 
-  start(fromUrl: Partial<SettingsState>): void {
+  async start(fromUrl: Partial<SettingsState>): Promise<void> {
     const stored = readStored();
     const prefersDark = matchMedia('(prefers-color-scheme: dark)').matches;
     const prefersChinese = navigator.language.toLowerCase().startsWith('zh');
-    this.#apply({
+    await this.#apply({
       lang: fromUrl.lang ?? stored.lang ?? (prefersChinese ? 'zh' : 'en'),
       theme: fromUrl.theme ?? stored.theme ?? (prefersDark ? 'dark' : 'light'),
     });
   }
 
-  set(change: Partial<SettingsState>): void {
-    this.#apply({ ...this.#state, ...change });
+  async set(change: Partial<SettingsState>): Promise<void> {
+    await this.#apply({ ...this.#state, ...change });
     try {
       localStorage.setItem(KEY, JSON.stringify(this.#state));
     } catch {
@@ -46,7 +47,8 @@ class Settings {
     return () => this.#listeners.delete(listener);
   }
 
-  #apply(state: SettingsState): void {
+  async #apply(state: SettingsState): Promise<void> {
+    await loadWords(state.lang);
     this.#state = state;
     document.documentElement.lang = state.lang === 'zh' ? 'zh-Hans' : 'en';
     document.documentElement.dataset['theme'] = state.theme;

@@ -1,5 +1,5 @@
 import { css, html, type CSSResultGroup, type TemplateResult } from 'lit';
-import type { View } from '../views/view.js';
+import type { View, ViewHelp } from '../views/view.js';
 import { KEYS } from './keys.js';
 import { TrElement } from './tr-element.js';
 
@@ -7,14 +7,15 @@ import { TrElement } from './tr-element.js';
 export class TrHelp extends TrElement {
   static override properties = { view: { attribute: false } };
   declare view: View | undefined;
+  #help: ViewHelp | undefined;
   static override styles: CSSResultGroup = [TrElement.styles, styles()];
 
-  open(view: View | undefined): void {
+  async open(view: View | undefined): Promise<void> {
+    this.#help = await view?.help();
     this.view = view;
-    void this.updateComplete.then(() => {
-      const dialog = this.renderRoot.querySelector('dialog');
-      if (dialog?.open === false) dialog.showModal();
-    });
+    await this.updateComplete;
+    const dialog = this.renderRoot.querySelector('dialog');
+    if (dialog?.open === false) dialog.showModal();
   }
 
   protected override render(): TemplateResult {
@@ -23,11 +24,11 @@ export class TrHelp extends TrElement {
         <h2 id="title">${this.view ? this.view.label[this.language] : this.t('keys')}</h2>
         <form method="dialog"><button class="plain" aria-label=${this.t('close')}>✕</button></form>
       </header>
-      ${this.view ? this.#about(this.view) : this.#keys()}
+      ${this.#help ? this.#about(this.#help) : this.#keys()}
     </dialog>`;
   }
 
-  #about({ help }: View): TemplateResult {
+  #about(help: ViewHelp): TemplateResult {
     const part = (word: 'helpSee' | 'helpLook' | 'helpExample', text: string): TemplateResult =>
       html`<h3>${this.t(word)}</h3>
         <p>${text}</p>`;

@@ -8,7 +8,7 @@ import { runCommand } from './run-command.js';
 import type { OpenOptions, RunSession } from './session.js';
 import { settings } from './settings.js';
 import { TrElement } from './tr-element.js';
-import { TrHelp } from './tr-help.js';
+import type { TrHelp } from './tr-help.js';
 import { UrlWriter } from './url-writer.js';
 import { parseUrlState, type UrlState } from './url-state.js';
 import './tr-top-bar.js';
@@ -161,8 +161,9 @@ export class TrPage extends TrElement {
   };
 
   readonly #help = (event: CustomEvent<View | undefined>): void => {
-    const help = this.renderRoot.querySelector('tr-help');
-    if (help instanceof TrHelp) help.open(event.detail ?? undefined);
+    void import('./tr-help.js').then(() =>
+      this.renderRoot.querySelector<TrHelp>('tr-help')?.open(event.detail ?? undefined),
+    );
   };
 
   /** The first click ends a show; what was clicked still does its own. */
@@ -182,7 +183,7 @@ export class TrPage extends TrElement {
 
   #do(command: Command): void {
     if (command === 'help') this.#help(new CustomEvent('tr-help'));
-    else if (command === 'theme') settings.set({ theme: settings.theme === 'dark' ? 'light' : 'dark' });
+    else if (command === 'theme') void settings.set({ theme: settings.theme === 'dark' ? 'light' : 'dark' });
     else if (command !== 'runs') {
       if (this.session) runCommand(this.session, command);
     } else if (this.url.runs.length > 0) this.#open(new CustomEvent('tr-open', { detail: { runs: [] } }));

@@ -2,7 +2,6 @@ import { html, type CSSResultGroup, type TemplateResult } from 'lit';
 import { counters } from '../client/counters.js';
 import type { DrawContext, Need, View } from '../views/view.js';
 import { LegendFoot, legendStyles } from './legend-foot.js';
-import { savePanelPng } from './save-png.js';
 import type { DrawTick } from './session.js';
 import { settings } from './settings.js';
 import { resolveTheme } from './tokens.js';
@@ -203,7 +202,8 @@ export class TrPanel extends SessionElement {
     this.session.invalidate();
   };
 
-  readonly #save = (): void => {
+  readonly #save = async (): Promise<void> => {
+    const { savePanelPng } = await import('./save-png.js');
     const canvas = this.renderRoot.querySelector('canvas');
     if (canvas === null) return;
     const { catalog, selection } = this.session;

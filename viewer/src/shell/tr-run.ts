@@ -1,5 +1,4 @@
 import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { DrawTick } from './session.js';
 import { SessionElement } from './tr-element.js';
 import { TrPanel } from './tr-panel.js';
@@ -27,9 +26,7 @@ export class TrRun extends SessionElement {
       </aside>
       <main class="panes count${views.length}" aria-label=${this.t('views')}>
         ${views.length === 0 ? html`<p class="nothing">${this.t('noViews')}</p>` : nothing}
-        ${repeat(
-          views,
-          (view) => view.id,
+        ${views.map(
           (view) => html`<tr-panel data-view=${view.id} .session=${session} .view=${view}></tr-panel>`,
         )}
       </main>

@@ -63,7 +63,7 @@ export class TrTopBar extends TrElement {
               lang=${lang === 'zh' ? 'zh-Hans' : 'en'}
               aria-pressed=${settings.lang === lang}
               @click=${() => {
-                settings.set({ lang });
+                void settings.set({ lang });
               }}
             >
               ${lang === 'zh' ? '中文' : 'EN'}
@@ -77,7 +77,7 @@ export class TrTopBar extends TrElement {
               aria-label=${this.t(theme)}
               aria-pressed=${settings.theme === theme}
               @click=${() => {
-                settings.set({ theme });
+                void settings.set({ theme });
               }}
             >
               ${theme === 'light' ? '☀' : '☾'}

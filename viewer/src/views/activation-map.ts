@@ -69,7 +69,7 @@ const layerReading = (
 export const activationMap: View = {
   id: 'activation-map',
   label: activationWords.label,
-  help: activationWords.help,
+  help: async () => (await import('./activation-map/help.js')).activationHelp,
 
   suits(catalog) {
     const plan = planActivationMap(catalog, { tensor: null, unit: null, sample: 0 });

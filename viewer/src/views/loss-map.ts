@@ -97,7 +97,7 @@ const readingIn = (
 export const lossMap: View = {
   id: 'loss-map',
   label: lossWords.label,
-  help: lossWords.help,
+  help: async () => (await import('./loss-map/help.js')).lossHelp,
 
   suits(catalog) {
     const { kind } = planLossMap(catalog);

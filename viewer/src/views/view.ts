@@ -165,11 +165,19 @@ export interface Legend {
   readonly infs: number;
 }
 
+/** How to read a view: what is seen, what to look for, an example. */
+export interface ViewHelp {
+  readonly see: Text2;
+  readonly look: Text2;
+  readonly example: Text2;
+}
+
 /** One kind of picture of a frame. One file in `views/`, one line in `views/registry.ts`. */
 export interface View {
   readonly id: string;
   readonly label: Text2;
-  readonly help: { readonly see: Text2; readonly look: Text2; readonly example: Text2 };
+  /** Fetched when it is asked for. */
+  help(): Promise<ViewHelp>;
   /** 0 = can't show this run; the highest make the first screen. */
   suits(catalog: Catalog): number;
   /** What the head names beside the label: tensor and sample. */

@@ -37,7 +37,7 @@ const numberAt = (
 export const weightMap: View = {
   id: 'weight-map',
   label: weightWords.label,
-  help: weightWords.help,
+  help: async () => (await import('./weight-map/help.js')).weightHelp,
 
   suits(catalog) {
     return planWeightMap(catalog, { tensor: null, unit: null, sample: 0 }).kind === 'nothing' ? 0 : 0.8;

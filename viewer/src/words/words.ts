@@ -1,9 +1,16 @@
-import type { Lang, Text2 } from '../views/view.js';
-import { WORDS } from './table.js';
+import type { Lang } from '../views/view.js';
+import { EN } from './en.js';
 
-export type WordKey = keyof typeof WORDS;
+export type WordKey = keyof typeof EN;
 
-const table: Readonly<Record<WordKey, Text2>> = WORDS;
+const tables: { readonly en: Readonly<Record<WordKey, string>>; zh?: Readonly<Record<WordKey, string>> } = {
+  en: EN,
+};
+
+/** To be awaited before a language is shown: only English comes with the page. */
+export async function loadWords(lang: Lang): Promise<void> {
+  if (lang === 'zh') tables.zh ??= (await import('./zh.js')).ZH;
+}
 
 /** A text of the page; `{name}` is filled from `values`. */
 export function textOf(
@@ -11,5 +18,6 @@ export function textOf(
   lang: Lang,
   values: Readonly<Record<string, string | number>> = {},
 ): string {
-  return table[key][lang].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  const text = (tables[lang] ?? tables.en)[key];
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }

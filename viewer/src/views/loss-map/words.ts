@@ -7,18 +7,4 @@ export const lossWords = {
     en: 'No loss was recorded up to this step. Record it with run.watch(model, { probe: { x, y } }) or run.log({ "train/loss": x }).',
     zh: '到这一步为止没有记录损失。请用 run.watch(model, { probe: { x, y } }) 或 run.log({ "train/loss": x }) 记录。',
   },
-  help: {
-    see: {
-      en: 'The loss of every probe sample at every step: one row a sample, time to the right. Rows stand in the order of the last recorded loss, worst first, so that they stay in place while the run plays.',
-      zh: '每个探针样本在每一步的损失：每行一个样本，时间向右。行按最后记录的损失从大到小排列，回放时位置不变。',
-    },
-    look: {
-      en: 'Look for rows that stay dark, for stripes over all rows at one step, and for a row that grows dark again.',
-      zh: '留意一直很深的行、某一步贯穿所有行的条纹，以及重新变深的行。',
-    },
-    example: {
-      en: 'Click the darkest cell of a row: that sample and its activations open beside it.',
-      zh: '点击某行颜色最深的格：旁边会显示该样本及其激活值。',
-    },
-  },
 } as const;
