@@ -23,8 +23,9 @@ describe('the curl tour', () => {
       env: { ...process.env, TENSORREEL_ENDPOINT: home.url },
     }).catch(
       // curl ends a stream that goes on with code 28.
-      (error: { code?: number; stdout?: string }) => {
-        if (error.code === 28) return { stdout: error.stdout ?? '' };
+      (error: unknown) => {
+        const { code, stdout } = error as { readonly code?: number; readonly stdout?: string };
+        if (code === 28) return { stdout: stdout ?? '' };
         throw error;
       },
     );
@@ -35,16 +36,16 @@ describe('the curl tour', () => {
     await home.close();
   });
 
-  const answer = <T>(index: number): T => JSON.parse(answers[index] ?? '') as T;
+  const answer = (index: number): unknown => JSON.parse(answers[index] ?? '');
 
   test('has six requests', () => {
     expect(answers).toHaveLength(7);
   });
 
   test('lists the run, and its series', () => {
-    const { runs } = answer<{ runs: { name: string; complete: boolean }[] }>(1);
+    const { runs } = answer(1) as { runs: { name: string; complete: boolean }[] };
     expect(runs.map((run) => run.name)).toEqual(['mnist-cnn']);
-    const { series } = answer<{ series: { name: string }[] }>(2);
+    const { series } = answer(2) as { series: { name: string }[] };
     expect(series.map((s) => s.name)).toEqual(
       expect.arrayContaining(['train/loss', 'val/loss', 'val/accuracy']),
     );
@@ -56,11 +57,11 @@ describe('the curl tour', () => {
     };
     const y = data.series[0]?.y ?? [];
     const worst = data.series[0]?.x[y.findIndex((value) => y.every((other) => other <= value))];
-    const kernel = answer<{ step: number; shape: number[]; data: number[][][][] }>(4);
+    const kernel = answer(4) as { step: number; shape: number[]; data: number[][][][] };
     expect(kernel.step).toBe(worst);
     expect(kernel.shape).toEqual([3, 3, 1, 4]);
     expect(kernel.data.flat(3).every((value) => typeof value === 'number')).toBe(true);
-    const { spans } = answer<{ spans: { name: string; step: number }[] }>(5);
+    const { spans } = answer(5) as { spans: { name: string; step: number }[] };
     expect(spans).toContainEqual(expect.objectContaining({ name: 'step', step: worst }));
   });
 

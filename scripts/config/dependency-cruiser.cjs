@@ -49,7 +49,8 @@ module.exports = {
     },
     {
       name: 'views-are-leaves',
-      comment: 'A view is given a frame; it fetches nothing and knows no other view, only its own folder and parts/.',
+      comment:
+        'A view is given a frame; it fetches nothing and knows no other view, only its own folder and parts/.',
       severity: 'error',
       from: { path: '^viewer/src/views/([a-z-]+)', pathNot: '^viewer/src/views/registry\\.ts$' },
       to: {

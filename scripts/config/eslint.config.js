@@ -52,5 +52,5 @@ export default defineConfig(
     files: ['**/*.config.ts', '**/*.d.ts'],
     rules: { 'no-restricted-syntax': ['error', 'ExportAllDeclaration'] },
   },
-  { files: ['scripts/**/*.ts'], rules: { 'no-console': 'off' } },
+  { files: ['scripts/**/*.ts', 'test/{e2e,support}/**/*.ts'], rules: { 'no-console': 'off' } },
 );

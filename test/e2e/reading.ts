@@ -33,13 +33,15 @@ export async function readSpots(page: Page, view: string, columns: number, rows:
   return page.locator(canvasOf(view)).evaluate(
     (node, [nx, ny]) => {
       const canvas = node as HTMLCanvasElement;
-      const { data, width } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+      const image = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height);
+      if (image === undefined) return [];
+      const { data, width } = image;
       const ratio = canvas.width / canvas.clientWidth;
       return Array.from({ length: nx * ny }, (_, i) => {
         const x = Math.floor((((i % nx) + 0.5) * canvas.clientWidth) / nx) + 0.5;
         const y = Math.floor(((Math.floor(i / nx) + 0.5) * canvas.clientHeight) / ny) + 0.5;
         const at = (Math.floor(y * ratio) * width + Math.floor(x * ratio)) * 4;
-        return { x, y, colour: [data[at]!, data[at + 1]!, data[at + 2]!] as [number, number, number] };
+        return { x, y, colour: [data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0] as const };
       });
     },
     [columns, rows] as const,
@@ -98,7 +100,7 @@ export async function readBars(page: Page, view: string): Promise<Bar[]> {
   const texts = await items.evaluateAll((nodes) =>
     nodes.map((node) => ({
       quantity: node.querySelector('.quantity')?.textContent ?? '',
-      ends: Array.from(node.querySelectorAll('.end'), (end) => end.textContent ?? ''),
+      ends: Array.from(node.querySelectorAll('.end'), (end) => end.textContent),
     })),
   );
   return texts.map(({ quantity, ends }) => {

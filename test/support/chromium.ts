@@ -8,8 +8,7 @@ const PLACES = [
   '/usr/bin/google-chrome',
 ];
 
-/** A browser of this machine; undefined where there is none. */
-export const chromiumPath = PLACES.find((path) => path !== '' && existsSync(path));
+const chromiumPath = PLACES.find((path) => path !== '' && existsSync(path));
 
 /**
  * Whether the browser tests can run; says how to get one where not.

@@ -9,7 +9,7 @@ const ROOT = new URL('../..', import.meta.url).pathname;
 const FROM_SOURCE = ['-C', 'source', '--import', join(ROOT, 'scripts/config/register-ts.mjs')];
 
 /** A `tensorreel` command that runs, from source. */
-export interface Running {
+interface Running {
   readonly process: ChildProcess;
   /** All that it wrote so far, both streams. */
   output(): string;
@@ -92,8 +92,10 @@ export async function openHome(): Promise<Home> {
       await running.line(/collector: http/);
       return running;
     },
-    get: async (path) =>
-      (await fetch(`${url}/api/v1${path}`, { headers: { accept: 'application/json' } })).json(),
+    get: async (path) => {
+      const answer = await fetch(`${url}/api/v1${path}`, { headers: { accept: 'application/json' } });
+      return answer.json() as Promise<unknown>;
+    },
     close: async () => {
       for (const { process: child } of started) {
         if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');

@@ -3,8 +3,7 @@ import type { JsonValue } from '../records.js';
 
 const json: z.ZodMiniType<JsonValue> = z.json();
 const size = z.int().check(z.gte(0));
-/** How far the run means to go. */
-export const planned = z.object({ steps: z.optional(size), epochs: z.optional(size) });
+const planned = z.object({ steps: z.optional(size), epochs: z.optional(size) });
 /** Body of `tensorreel.run.start`. */
 export const runStart = z.object({
   name: z._default(z.string(), ''),

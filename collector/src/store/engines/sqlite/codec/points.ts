@@ -12,7 +12,7 @@ export interface NumberedPoints extends Points {
 }
 
 /** Whether no step is below the one before it. */
-export function isAscending(steps: readonly Step[]): boolean {
+function isAscending(steps: readonly Step[]): boolean {
   for (let i = 1; i < steps.length; i++) if ((steps[i] ?? 0) < (steps[i - 1] ?? 0)) return false;
   return true;
 }
@@ -41,7 +41,7 @@ export function sortNumbered(points: NumberedPoints): Points {
 }
 
 /** For sorting; numbers and bigints compare by value. */
-export function compareSteps(a: Step, b: Step): number {
+function compareSteps(a: Step, b: Step): number {
   if (a < b) return -1;
   return a > b ? 1 : 0;
 }

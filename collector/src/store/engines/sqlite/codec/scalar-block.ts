@@ -16,7 +16,7 @@ import { VarintReader, VarintWriter } from './varint.js';
 const HEAD_BYTES = 12;
 const FORMAT = 1;
 /** In the header row: the distance between the steps varies. */
-export const VARYING_STRIDE = -1;
+const VARYING_STRIDE = -1;
 
 /** A block's header row but for its keys. */
 export interface BlockHeader {

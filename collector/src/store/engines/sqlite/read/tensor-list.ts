@@ -68,7 +68,7 @@ const updateOf = (weight: ListedTensor): ListedTensor | undefined => {
 };
 
 /** The steps t at which t and t + 1 are both there. */
-export function updateRanges(ranges: readonly StepRange[]): StepRange[] {
+function updateRanges(ranges: readonly StepRange[]): StepRange[] {
   const [only] = ranges;
   if (only !== undefined && ranges.length === 1 && only[2] === 1)
     return only[1] > only[0] ? [[only[0], only[1] - 1, 1]] : [];

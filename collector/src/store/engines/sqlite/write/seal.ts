@@ -5,7 +5,7 @@ import type { SqliteFile } from '../file/sqlite-file.js';
 import type { Tail } from './tail.js';
 
 /** Points of a block (STORAGE appendix: 1,024 misses 8 bytes a point). */
-export const BLOCK_POINTS = 4096;
+const BLOCK_POINTS = 4096;
 const SPLIT_ABOVE = BLOCK_POINTS * 1.5;
 /** Beyond it all series of the writer are sealed, short blocks too. */
 const TAIL_BYTES = 8 * 1024 * 1024;
