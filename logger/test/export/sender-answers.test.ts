@@ -11,7 +11,6 @@ import {
   waits,
   notices,
   counts,
-  folder,
   pack,
   recordOf,
   fill,
