@@ -16,7 +16,9 @@ import type { Extents, Frame, Reading, Selection, View } from './views/view.js';
 
 /** Opens a run: reads its catalog, then wires client → player → views. */
 export async function openSession(source: Source, runId: string, options: OpenOptions): Promise<RunSession> {
-  return new AppSession(source, await loadCatalog(source, runId), options);
+  const catalog = await loadCatalog(source, runId);
+  await Promise.all(VIEWS.map((view) => view.load(catalog)));
+  return new AppSession(source, catalog, options);
 }
 
 /** The wiring of one run page; the only place that knows client, player and views at once. */
@@ -189,7 +191,9 @@ class AppSession implements RunSession {
     this.#uniteNeeds();
     this.#prefetch();
     this.#changed();
-    this.invalidate();
+    void Promise.all(VIEWS.map((view) => view.load(this.catalog))).then(() => {
+      this.invalidate();
+    });
   }
 
   #uniteNeeds(): void {

@@ -1,9 +1,10 @@
 import type { Theme } from '../views/view.js';
-import { axisPart, drawBottomAxis, drawLeftAxis, type AxisScale } from './axis.js';
+import { axisPart, drawLeftAxis, type AxisScale } from './axis.js';
 import type { Rect } from './grid.js';
 import { formatNumber } from './number-format.js';
+import { CHART_MARGIN, drawStepAxis, indexAtStep } from './step-axis.js';
 import { drawText, textWidth } from './text.js';
-import { logTicks, niceTicks, wholeTicks } from './ticks.js';
+import { logTicks, niceTicks } from './ticks.js';
 
 /** One line of a chart: `valueAt(i)` belongs to `steps[i]`, ascending. */
 export interface Curve {
@@ -29,9 +30,6 @@ export interface LineChart {
 
 /** Dash patterns, so that lines differ without colour. */
 export const DASHES: readonly (readonly number[])[] = [[], [6, 3], [2, 3], [8, 3, 2, 3]];
-
-/** Room that the axes of a chart take. */
-export const CHART_MARGIN = { left: 52, right: 64, bottom: 24, top: 8 } as const;
 
 const xOf = (area: Rect, chart: LineChart, step: number): number =>
   area.x + (chart.lastStep > 0 ? step / chart.lastStep : 0) * area.width;
@@ -76,18 +74,6 @@ const strokeCurve = (canvas: CanvasRenderingContext2D, area: Rect, chart: LineCh
   canvas.setLineDash([]);
 };
 
-/** Last recorded index at or before the playhead; −1 before the first. */
-export function indexAtStep(steps: readonly number[], step: number): number {
-  let low = 0;
-  let high = steps.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((steps[middle] ?? 0) <= step) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
-
 const drawFrame = (canvas: CanvasRenderingContext2D, theme: Theme, area: Rect, chart: LineChart): void => {
   const { y } = chart;
   const count = Math.max(2, Math.floor(area.height / 32));
@@ -107,22 +93,6 @@ const drawFrame = (canvas: CanvasRenderingContext2D, theme: Theme, area: Rect, c
   drawText(canvas, theme, chart.axis, area.x - 6, below, { align: 'right', colour: theme.ink3 });
   drawStepAxis(canvas, theme, area, chart);
 };
-
-/** Steps under a picture whose right end is the run's last step; the playhead's own is bold. */
-export function drawStepAxis(
-  canvas: CanvasRenderingContext2D,
-  theme: Theme,
-  area: Rect,
-  place: { readonly step: number; readonly lastStep: number; readonly cells?: number },
-): void {
-  const span = place.cells ?? Math.max(1, place.lastStep);
-  const shift = place.cells === undefined ? 0 : 0.5;
-  const ticks = wholeTicks(0, place.lastStep, Math.max(2, Math.floor(area.width / 90)));
-  drawBottomAxis(canvas, theme, area, [
-    ...ticks.map((tick) => ({ part: (tick + shift) / span, label: String(tick) })),
-    { part: (place.step + shift) / span, label: String(place.step), strong: true },
-  ]);
-}
 
 const drawEndLabels = (
   canvas: CanvasRenderingContext2D,

@@ -1,8 +1,17 @@
+import { unsafeCSS, type CSSResult } from 'lit';
 import uPlot from 'uplot';
+import uplotCss from 'uplot/dist/uPlot.min.css?inline';
 import { formatNumber } from '../draw/number-format.js';
 import type { Theme } from '../views/view.js';
 import { CHART_LEFT, CHART_RIGHT, CHART_TOP } from './chart-edges.js';
 import type { TimelineColumns } from './timeline-data.js';
+
+export { timelineColumns } from './timeline-data.js';
+export { drawLanes } from './timeline-lanes.js';
+export { laneMarks } from './timeline-marks.js';
+
+/** The document's own don't reach into a shadow root. */
+export const chartStyles: CSSResult = unsafeCSS(uplotCss);
 
 const CHART_BOTTOM = 18;
 

@@ -1,7 +1,6 @@
-import { ROLES, type EventListAnswer, type StepRange } from '@tensorreel/schema';
-import { countSteps } from '../client/recorded-steps.js';
+import type { EventListAnswer } from '@tensorreel/schema';
 import { epochStarts } from '../player/epochs.js';
-import type { Catalog, Lang } from '../views/view.js';
+import type { Lang } from '../views/view.js';
 import { textOf } from '../words/words.js';
 import type { LaneMark } from './timeline-lanes.js';
 
@@ -35,13 +34,4 @@ export function laneMarks(events: EventListAnswer['events'], lang: Lang): LaneMa
     else marks.push({ step, glyph: '•', text: event.name.slice(0, NOTE_CHARS) });
   }
   return marks.sort((a, b) => a.step - b.step);
-}
-
-/** Steps at which every weight was recorded: those of the one recorded least often. */
-export function fullSteps(catalog: Catalog): readonly StepRange[] {
-  const weights = catalog.tensors.filter((t) => t.role === ROLES.weight);
-  const [first, ...rest] =
-    weights.length > 0 ? weights : catalog.tensors.filter((t) => t.role === ROLES.activation);
-  if (first === undefined) return [];
-  return rest.reduce((least, t) => (countSteps(t.steps) < countSteps(least.steps) ? t : least), first).steps;
 }

@@ -1,15 +1,13 @@
-import { css, html, nothing, unsafeCSS, type CSSResultGroup, type TemplateResult } from 'lit';
+import { adoptStyles, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import type uPlot from 'uplot';
-import uplotCss from 'uplot/dist/uPlot.min.css?inline';
 import { countSteps } from '../client/recorded-steps.js';
 import { formatCount, formatNumber } from '../draw/number-format.js';
 import type { DrawTick } from './session.js';
 import { settings } from './settings.js';
 import { CHART_LEFT, CHART_RIGHT, CHART_TOP } from './chart-edges.js';
-import type { createChart } from './timeline-chart.js';
-import { timelineColumns, valueAt } from './timeline-data.js';
-import { drawLanes } from './timeline-lanes.js';
-import { fullSteps, laneMarks } from './timeline-marks.js';
+import type * as Chart from './timeline-chart.js';
+import { valueAt, type Line } from './timeline-data.js';
+import { fullSteps } from './full-steps.js';
 import { timelineStyles } from './timeline-styles.js';
 import { resolveTheme } from './tokens.js';
 import { SessionElement } from './tr-element.js';
@@ -22,15 +20,10 @@ const ACCURACY = { kind: 'series', name: 'val/accuracy' } as const;
 export class TrTimeline extends SessionElement {
   static override properties = { ...SessionElement.properties, isLog: { state: true } };
   declare isLog: boolean;
-  static override styles: CSSResultGroup = [
-    SessionElement.styles,
-    unsafeCSS(uplotCss),
-    timelineStyles(),
-    css``,
-  ];
+  static override styles: CSSResultGroup = [SessionElement.styles, timelineStyles()];
   #chart: uPlot | undefined;
-  /** The chart's library comes after the first paint: it is a third of the page. */
-  #createChart: typeof createChart | undefined;
+  /** Chart and lanes come after the first paint: they are a third of the page. */
+  #code: typeof Chart | undefined;
   #drawnFor: unknown[] = [];
   /** Of the chart, as the observer told it: reading it at a tick would force a layout. */
   #size = { width: 0, height: 0 };
@@ -97,7 +90,10 @@ export class TrTimeline extends SessionElement {
     const plot = this.renderRoot.querySelector('.plot');
     if (plot) this.#observer.observe(plot);
     void import('./timeline-chart.js').then((chart) => {
-      this.#createChart = chart.createChart;
+      this.#code = chart;
+      const { elementStyles } = this.constructor as typeof TrTimeline;
+      if (this.renderRoot instanceof ShadowRoot)
+        adoptStyles(this.renderRoot, [...elementStyles, chart.chartStyles]);
       this.#drawnFor = [];
       this.session.invalidate();
     });
@@ -128,12 +124,14 @@ export class TrTimeline extends SessionElement {
   }
 
   #redraw(plot: HTMLElement): void {
+    const code = this.#code;
+    if (!code) return;
     const { catalog, axis } = this.session;
     const theme = resolveTheme(settings.theme);
-    const [train, val] = this.#drawnFor as Parameters<typeof timelineColumns>;
+    const [train, val] = this.#drawnFor as (Line | undefined)[];
     const ends = { first: axis.stepAt(0) ?? 0, last: axis.last ?? 1 };
     this.#chart?.destroy();
-    this.#chart = this.#createChart?.(plot, timelineColumns(train, val, this.isLog), {
+    this.#chart = code.createChart(plot, code.timelineColumns(train, val, this.isLog), {
       ...this.#chartSize(),
       theme,
       isLog: this.isLog,
@@ -141,10 +139,10 @@ export class TrTimeline extends SessionElement {
     });
     const lanes = this.renderRoot.querySelector<HTMLCanvasElement>('.lanes');
     if (!lanes) return;
-    drawLanes(lanes, {
+    code.drawLanes(lanes, {
       ...ends,
       theme,
-      marks: laneMarks(catalog.events, this.language),
+      marks: code.laneMarks(catalog.events, this.language),
       full: fullSteps(catalog),
       labels: { events: this.t('events'), full: this.t('full') },
     });

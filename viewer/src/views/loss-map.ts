@@ -1,17 +1,21 @@
 import { countCells } from '../draw/count-cells.js';
 import { contains, type Rect } from '../draw/grid.js';
-import { CHART_MARGIN, indexAtStep } from '../draw/line-chart.js';
+import { CHART_MARGIN, indexAtStep } from '../draw/step-axis.js';
 import { formatNumber } from '../draw/number-format.js';
 import { lossScale } from '../draw/value-scale.js';
-import { drawCurves, lossCurves } from './loss-map/curves.js';
+import type * as Curves from './loss-map/curves.js';
 import { drawPlayhead, lossAt, paintLoss, shownIndex } from './loss-map/draw-map.js';
 import { drawChosenRow, drawRows, type RowTensors } from './loss-map/draw-rows.js';
 import { needsOf, planLossMap, type LossPlan } from './loss-map/plan.js';
-import { layoutLoss, rowAt, worstFirst, type LossLayout } from './loss-map/rows.js';
+import { FEW_SAMPLES, layoutLoss, rowAt, worstFirst, type LossLayout } from './loss-map/rows.js';
 import { lossWords } from './loss-map/words.js';
 import { bodyOf, clearPanel, drawCaption } from './parts/panel.js';
+import { findTensor } from './parts/catalog.js';
 import { allInputs, inputKind, OUTPUTS, sampleName, TARGETS, verdictOf } from './parts/probe.js';
 import type { DrawContext, Frame, FrameHistory, Reading, View } from './view.js';
+
+/** Fetched where there are curves: many samples are a map alone. */
+let curveCode: typeof Curves | undefined;
 
 const historyIn = (frame: Frame, plan: LossPlan): FrameHistory | undefined => {
   const history = plan.history === undefined ? undefined : frame.history(plan.history);
@@ -68,7 +72,7 @@ const drawMap = (context: DrawContext, frame: Frame, plan: LossPlan, history: Fr
   drawPlayhead(context, layout, frame.step);
   drawRows(context, layout, history, { step: frame.step, title }, tensors);
   if (layout.chart !== undefined)
-    drawCurves(context, frame, layout.chart, lossCurves(context, frame, plan, history));
+    curveCode?.drawCurves(context, frame, layout.chart, curveCode.lossCurves(context, frame, plan, history));
 };
 
 const readingIn = (
@@ -102,6 +106,12 @@ export const lossMap: View = {
   suits(catalog) {
     const { kind } = planLossMap(catalog);
     return kind === 'nothing' ? 0 : kind === 'curve' ? 0.4 : 0.7;
+  },
+
+  async load(catalog) {
+    const { history } = planLossMap(catalog);
+    const samples = history && findTensor(catalog, history.role, history.name)?.shape[0];
+    if ((samples ?? 0) <= FEW_SAMPLES) curveCode ??= await import('./loss-map/curves.js');
   },
 
   subject(catalog, _selection, lang) {
@@ -138,12 +148,12 @@ export const lossMap: View = {
       drawMap(context, frame, plan, history);
       return;
     }
-    const curves = lossCurves(context, frame, plan, undefined);
-    if (curves.length === 0) return;
+    const curves = curveCode?.lossCurves(context, frame, plan, undefined);
+    if (curves === undefined || curves.length === 0) return;
     const zh = context.lang === 'zh';
     const note = zh ? '未记录逐样本损失' : 'no loss by sample was recorded';
     drawCaption(context, bodyOf(context.width, context.height), zh ? '损失' : 'loss', note);
-    drawCurves(context, frame, curveRoom(context), curves);
+    curveCode?.drawCurves(context, frame, curveRoom(context), curves);
   },
 
   legend(context, frame) {

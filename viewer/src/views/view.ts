@@ -180,6 +180,8 @@ export interface View {
   help(): Promise<ViewHelp>;
   /** 0 = can't show this run; the highest make the first screen. */
   suits(catalog: Catalog): number;
+  /** Fetches the code that this run's pictures need; to be awaited before `draw`, again when the catalog grows. */
+  load(catalog: Catalog): Promise<void>;
   /** What the head names beside the label: tensor and sample. */
   subject(catalog: Catalog, selection: Selection, lang: Lang): string;
   /** Pure. */

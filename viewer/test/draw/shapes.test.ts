@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { contourLines } from '../../src/draw/contours.js';
 import { flatIndexAt, rowMajor, unravel } from '../../src/draw/grid.js';
-import { indexAtStep } from '../../src/draw/line-chart.js';
+import { indexAtStep } from '../../src/draw/step-axis.js';
 import { packHex } from '../../src/draw/packed-colour.js';
 import { placeLabels } from '../../src/draw/place-labels.js';
 import { stampDisc, stampLine } from '../../src/draw/stamp.js';

@@ -18,16 +18,17 @@ declare global {
   var digits: readonly number[];
   var labels: readonly number[];
   /** Draws one view into a new canvas; answers the milliseconds of the tenth draw. */
-  var drawShot: (shot: Shot) => number;
+  var drawShot: (shot: Shot) => Promise<number>;
 }
 
-globalThis.drawShot = (shot) => {
+globalThis.drawShot = async (shot) => {
   const view = VIEWS.find((one) => one.id === shot.view);
   if (view === undefined) throw new RangeError(shot.view);
   const run =
     shot.run === 'cnn'
       ? cnnRun({ digits: Float32Array.from(globalThis.digits), labels: globalThis.labels })
       : simpleNetRun();
+  await view.load(run.catalog);
   const element = document.createElement('canvas');
   element.width = shot.width * shot.ratio;
   element.height = shot.height * shot.ratio;

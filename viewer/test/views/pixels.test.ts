@@ -1,5 +1,5 @@
 import { ROLES } from '@tensorreel/schema';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { lutScale, packedColour } from '../../src/draw/colour-scale.js';
 import { VIEWS } from '../../src/views/registry.js';
 import type { DrawContext } from '../../src/views/view.js';
@@ -7,6 +7,11 @@ import type { FakeRun } from './fake-frame.js';
 import { recorderCanvas } from './recorder-canvas.js';
 import { cnnRun, simpleNetRun } from './sample-runs.js';
 import { DARK } from './themes.js';
+
+beforeAll(async () => {
+  const runs = [cnnRun(), simpleNetRun()];
+  await Promise.all(runs.flatMap(({ catalog }) => VIEWS.map((view) => view.load(catalog))));
+});
 
 const drawn = (id: string, run: FakeRun, ratio: number, tensor: string | null = null) => {
   const view = VIEWS.find((one) => one.id === id);

@@ -1,11 +1,16 @@
 import { PROBE, ROLES } from '@tensorreel/schema';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { VIEWS } from '../../src/views/registry.js';
 import type { DrawContext, Selection, View } from '../../src/views/view.js';
 import { fakeRun, type FakeRun, type Recorded } from './fake-frame.js';
 import { recorderCanvas, type Recorder } from './recorder-canvas.js';
 import { cnnRun, simpleNetRun } from './sample-runs.js';
 import { DARK, LIGHT } from './themes.js';
+
+beforeAll(async () => {
+  const runs = [cnnRun(), simpleNetRun()];
+  await Promise.all(runs.flatMap(({ catalog }) => VIEWS.map((view) => view.load(catalog))));
+});
 
 const tensorRun = (
   tensors: readonly Recorded[],

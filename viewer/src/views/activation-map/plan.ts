@@ -34,6 +34,19 @@ const isRelu = (catalog: Catalog, name: string): boolean => {
   return layer?.activation === 'relu' || layer?.class === 'ReLU' || /relu/i.test(name);
 };
 
+/** Layers that are nothing but an activation. */
+const ACTIVATIONS = ['Activation', 'ReLU', 'LeakyReLU', 'PReLU', 'ELU', 'ThresholdedReLU', 'Softmax'];
+
+/** Of a weight: what its layer answers once the activation is applied, where that is a layer of its own. */
+const activated = (catalog: Catalog, layer: string): CatalogTensor | undefined => {
+  const graph = catalog.graph;
+  const next = graph?.edges.filter(([from]) => from === layer).map(([, to]) => to) ?? [];
+  const name = next.find((to) =>
+    ACTIVATIONS.includes(graph?.layers.find((one) => one.name === to)?.class ?? ''),
+  );
+  return name === undefined ? undefined : findTensor(catalog, ROLES.activation, name);
+};
+
 const isInput = (catalog: Catalog, name: string): boolean =>
   catalog.graph?.layers.find((one) => one.name === name)?.class === 'InputLayer';
 
@@ -56,7 +69,8 @@ const planLayer = (catalog: Catalog, selection: Selection): Plan => {
   const chosen =
     layer === undefined
       ? undefined
-      : nearestLayer(catalog, layer, 'forward', (name) => findTensor(catalog, ROLES.activation, name));
+      : ((layer === selection.tensor ? undefined : activated(catalog, layer)) ??
+        nearestLayer(catalog, layer, 'forward', (name) => findTensor(catalog, ROLES.activation, name)));
   const tensor = chosen ?? defaultActivation(catalog);
   if (tensor === undefined) return { kind: 'nothing' };
   const sample = chosenSample(catalog, selection.sample);

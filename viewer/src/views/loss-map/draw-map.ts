@@ -1,5 +1,5 @@
 import { lutScale } from '../../draw/colour-scale.js';
-import { drawStepAxis, indexAtStep } from '../../draw/line-chart.js';
+import { drawStepAxis, indexAtStep } from '../../draw/step-axis.js';
 import { packHex } from '../../draw/packed-colour.js';
 import { paintCells } from '../../draw/paint-cells.js';
 import { stepSpans } from '../../draw/spans.js';

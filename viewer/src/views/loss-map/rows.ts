@@ -1,5 +1,5 @@
 import type { Rect } from '../../draw/grid.js';
-import { CHART_MARGIN } from '../../draw/line-chart.js';
+import { CHART_MARGIN } from '../../draw/step-axis.js';
 import { pixelRatio } from '../../draw/surface.js';
 import { bodyOf, CAPTION } from '../parts/panel.js';
 import type { DrawContext, FrameHistory } from '../view.js';

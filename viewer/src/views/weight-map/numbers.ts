@@ -1,6 +1,7 @@
 import { lutScale, packedColour } from '../../draw/colour-scale.js';
 import { unravel, type Rect } from '../../draw/grid.js';
-import { CHART_MARGIN, DASHES, drawLineChart, type Curve } from '../../draw/line-chart.js';
+import { DASHES, drawLineChart, type Curve } from '../../draw/line-chart.js';
+import { CHART_MARGIN } from '../../draw/step-axis.js';
 import { formatFixed, formatNumber } from '../../draw/number-format.js';
 import { inkOn, packedToCss } from '../../draw/packed-colour.js';
 import { drawText, TEXT, textWidth } from '../../draw/text.js';
@@ -8,9 +9,7 @@ import { divergingScale } from '../../draw/value-scale.js';
 import type { CatalogTensor } from '../parts/catalog.js';
 import { asOfText, bodyOf, clearPanel, outline } from '../parts/panel.js';
 import type { DrawContext, Extent, Frame, Scale } from '../view.js';
-import { firstOf, gradientOf, historyOf, weightOf, type Plan } from './plan.js';
-
-type NumbersPlan = Extract<Plan, { readonly kind: 'numbers' }>;
+import { firstOf, gradientOf, historyOf, weightOf, type NumbersPlan } from './plan.js';
 
 /** One weight of a small model. */
 interface NumberCell {

@@ -18,11 +18,21 @@ export interface KernelPlan {
   readonly bias: CatalogTensor | undefined;
 }
 
-/** What the weight map shows: every single number, or one or two kernels. */
-export type Plan =
-  | { readonly kind: 'numbers'; readonly weights: readonly CatalogTensor[] }
-  | { readonly kind: 'kernels'; readonly main: KernelPlan; readonly companion: KernelPlan | undefined }
-  | { readonly kind: 'nothing' };
+/** Every single number. */
+export interface NumbersPlan {
+  readonly kind: 'numbers';
+  readonly weights: readonly CatalogTensor[];
+}
+
+/** One or two kernels. */
+export interface KernelsPlan {
+  readonly kind: 'kernels';
+  readonly main: KernelPlan;
+  readonly companion: KernelPlan | undefined;
+}
+
+/** What the weight map shows. */
+export type Plan = NumbersPlan | KernelsPlan | { readonly kind: 'nothing' };
 
 const withBias = (catalog: Catalog, weights: readonly CatalogTensor[], kernel: CatalogTensor): KernelPlan => {
   const layer = layerOf(catalog, kernel.name);
