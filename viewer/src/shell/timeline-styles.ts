@@ -92,7 +92,9 @@ export function timelineStyles(): CSSResultGroup {
       position: absolute;
       inset: 20px 0 0;
       width: 100%;
-      background: var(--ahead-veil);
+      background:
+        linear-gradient(var(--ahead-veil), var(--ahead-veil)) top / 100% calc(100% - 54px) no-repeat,
+        linear-gradient(var(--ahead-veil), var(--ahead-veil)) bottom / 100% 18px no-repeat;
       clip-path: none;
     }
     .over {
@@ -104,7 +106,10 @@ export function timelineStyles(): CSSResultGroup {
       bottom: 2px;
       left: -1px;
       width: 2px;
-      background: var(--ink1);
+      /* Open over the labels of the steps and the names of events. */
+      background:
+        linear-gradient(var(--ink1), var(--ink1)) top / 100% calc(100% - 54px) no-repeat,
+        linear-gradient(var(--ink1), var(--ink1)) bottom / 100% 16px no-repeat;
     }
     .flag {
       position: absolute;

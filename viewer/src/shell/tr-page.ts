@@ -23,6 +23,7 @@ export class TrPage extends TrElement {
     error: { state: true },
     hasList: { state: true },
     connection: { state: true },
+    hasInspector: { state: true },
   };
   declare source: Source;
   declare openSession: (runId: string, options: OpenOptions) => Promise<RunSession>;
@@ -30,6 +31,8 @@ export class TrPage extends TrElement {
   declare session: RunSession | undefined;
   declare error: TensorreelError | undefined;
   declare connection: Connection;
+  /** On narrow screens, where it is folded away at first. */
+  declare hasInspector: boolean;
   /** Whether the list's code has come; that of a run comes with its session. */
   declare hasList: boolean;
   static override styles: CSSResultGroup = [TrElement.styles, styles()];
@@ -42,6 +45,7 @@ export class TrPage extends TrElement {
     this.url = parseUrlState(location.search);
     this.connection = 'connecting';
     this.hasList = false;
+    this.hasInspector = false;
   }
 
   override connectedCallback(): void {
@@ -74,6 +78,8 @@ export class TrPage extends TrElement {
         .label=${this.source.label}
         .connection=${this.connection}
         @tr-open=${this.#open}
+        .hasInspector=${this.hasInspector}
+        @tr-inspector=${() => (this.hasInspector = !this.hasInspector)}
         @tr-help=${this.#help}
       ></tr-top-bar>
       ${
@@ -87,7 +93,11 @@ export class TrPage extends TrElement {
           : url.runs.length === 0 && this.hasList
             ? html`<tr-run-list .source=${this.source} @tr-open=${this.#open}></tr-run-list>`
             : session
-              ? html`<tr-run .session=${session} @tr-help=${this.#help}></tr-run>`
+              ? html`<tr-run
+                  ?data-inspector=${this.hasInspector}
+                  .session=${session}
+                  @tr-help=${this.#help}
+                ></tr-run>`
               : html`<p class="loading" role="status">${this.t('loading')}</p>`
       }
       <tr-help></tr-help>

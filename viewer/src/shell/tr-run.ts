@@ -125,8 +125,11 @@ function styles(): CSSResultGroup {
       :host {
         grid-template-columns: 248px minmax(0, 1fr) 0;
       }
-      tr-inspector {
+      :host(:not([data-inspector])) tr-inspector {
         display: none;
+      }
+      :host([data-inspector]) {
+        grid-template-columns: 248px minmax(0, 1fr) 308px;
       }
     }
     @media (max-height: 800px) {
@@ -165,6 +168,7 @@ function styles(): CSSResultGroup {
       tr-transport {
         flex: none;
       }
+      :host(:not([data-inspector])) tr-inspector,
       tr-inspector {
         display: block;
         order: 2;

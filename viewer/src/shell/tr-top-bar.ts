@@ -13,11 +13,13 @@ export class TrTopBar extends TrElement {
     label: { attribute: false },
     connection: { attribute: false },
     hasCopied: { state: true },
+    hasInspector: { attribute: false },
   };
   declare run: RunDetail | undefined;
   declare label: string;
   declare connection: Connection;
   declare hasCopied: boolean;
+  declare hasInspector: boolean;
 
   static override styles: CSSResultGroup = [TrElement.styles, styles()];
 
@@ -51,9 +53,12 @@ export class TrTopBar extends TrElement {
       <span class="rest"></span>
       ${
         run
-          ? html`<button class="copy" @click=${this.#copy} aria-live="polite">
-              ${this.hasCopied ? this.t('copied') : this.t('copyLink')}
-            </button>`
+          ? html`<button class="inspector" aria-pressed=${this.hasInspector} @click=${this.#toggleInspector}>
+                ${this.t('inspector')}
+              </button>
+              <button class="copy" @click=${this.#copy} aria-live="polite">
+                ${this.hasCopied ? this.t('copied') : this.t('copyLink')}
+              </button>`
           : nothing
       }
       <div class="switch" role="group" aria-label=${this.t('language')}>
@@ -116,6 +121,10 @@ export class TrTopBar extends TrElement {
   readonly #toRuns = (event: Event): void => {
     event.preventDefault();
     this.dispatchEvent(new CustomEvent('tr-open', { detail: { runs: [] }, bubbles: true, composed: true }));
+  };
+
+  readonly #toggleInspector = (): void => {
+    this.dispatchEvent(new CustomEvent('tr-inspector', { bubbles: true, composed: true }));
   };
 
   readonly #copy = (): void => {
@@ -193,6 +202,18 @@ function styles(): CSSResultGroup {
     .switch button {
       min-width: 34px;
       padding: 0 8px;
+    }
+    .inspector {
+      display: none;
+    }
+    .inspector[aria-pressed='true'] {
+      background: var(--soft);
+      color: var(--accent);
+    }
+    @media (min-width: 901px) and (max-width: 1500px) {
+      .inspector {
+        display: inline-block;
+      }
     }
     @media (max-width: 900px) {
       .project,
