@@ -34,13 +34,21 @@ const recordScalars = async (home: Home): Promise<void> => {
   await run.finish();
 };
 
+/** How long the CNN trains. */
+interface StageOptions {
+  readonly digits: number;
+  readonly epochs: number;
+}
+
 /** Builds the page, starts a collector and records the runs. */
-export async function openStage(): Promise<Stage> {
+export async function openStage(
+  { digits, epochs }: StageOptions = { digits: 1280, epochs: 1 },
+): Promise<Stage> {
   await build({ configFile: join(ROOT, 'viewer/vite.config.ts'), logLevel: 'warn' });
   const home = await openHome();
   try {
     await home.up();
-    await home.done('mnist-cnn', '--digits', '1280', '--epochs', '1');
+    await home.done('mnist-cnn', '--digits', String(digits), '--epochs', String(epochs));
     const cnn = await newest(home);
     await home.done('activation-map');
     const simpleNet = await newest(home);
