@@ -3,28 +3,38 @@ import { identify } from './identify.js';
 
 const isOurs = (code: string): code is ErrorCode => Object.hasOwn(ERROR_CODES, code);
 
-const toError = (endpoint: string, status: number, body: unknown): TensorreelError => {
+const stranger = (endpoint: string, cause?: unknown): TensorreelError =>
+  new TensorreelError(
+    'TR_NOT_A_COLLECTOR',
+    `what answers at ${endpoint} is no tensorreel collector`,
+    'give the right --endpoint, or start one with tensorreel up --port N',
+    { cause },
+  );
+
+const toError = (endpoint: string, body: unknown): TensorreelError => {
   const problem = shapes.problem.safeParse(body);
-  if (!problem.success) {
-    return new TensorreelError(
-      'TR_NOT_A_COLLECTOR',
-      `${endpoint} answered ${status}`,
-      'is this a tensorreel collector?',
-    );
-  }
+  if (!problem.success) return stranger(endpoint);
   const { code, detail, hint } = problem.data;
   return new TensorreelError(isOurs(code) ? code : 'TR_INTERNAL', detail, hint);
 };
 
 const notThere = async (endpoint: string, cause: unknown): Promise<TensorreelError> => {
   const neighbour = await identify(endpoint);
-  if (neighbour.kind === 'other') {
-    const message = `what answers at ${endpoint} is no tensorreel collector`;
-    return new TensorreelError('TR_NOT_A_COLLECTOR', message, 'give the right --endpoint', { cause });
-  }
+  if (neighbour.kind === 'other') return stranger(endpoint, cause);
   const message = `no collector answers at ${endpoint}`;
   return new TensorreelError('TR_STORE_UNAVAILABLE', message, 'start one with tensorreel up', { cause });
 };
+
+/** An answer that is not of its shape: a stranger's, or one of ours of another version. */
+const unexpected = async (endpoint: string, path: string, cause: unknown): Promise<TensorreelError> =>
+  (await identify(endpoint)).kind === 'collector'
+    ? new TensorreelError(
+        'TR_INTERNAL',
+        `the collector at ${endpoint} answered ${path} in a shape that this version does not know`,
+        'use the same version of both: restart tensorreel up',
+        { cause },
+      )
+    : stranger(endpoint, cause);
 
 /** A path under `/api/v1`; not a promise of its shape. */
 const send = async (endpoint: string, path: string, init?: RequestInit): Promise<Response> => {
@@ -35,7 +45,7 @@ const send = async (endpoint: string, path: string, init?: RequestInit): Promise
     throw await notThere(endpoint, cause);
   }
   if (answer.ok) return answer;
-  throw toError(endpoint, answer.status, await answer.json().catch(() => null));
+  throw toError(endpoint, await answer.json().catch(() => null));
 };
 
 /** What checks and types an answer: one of `shapes`. */
@@ -51,7 +61,11 @@ interface Shape<T> {
  */
 export async function ask<T>(endpoint: string, path: string, shape: Shape<T>): Promise<T> {
   const answer = await send(endpoint, path, { headers: { accept: 'application/json' } });
-  return shape.parse(await answer.json());
+  try {
+    return shape.parse(await answer.json());
+  } catch (cause) {
+    throw await unexpected(endpoint, path, cause);
+  }
 }
 
 /** The bytes of an answer: tensors as safetensors. */

@@ -8,7 +8,8 @@ const announce = async (service: Service, asJson: boolean, io: CommandIo): Promi
   const { url, dataDir, spoolDir, isStarted } = service;
   const bytes = await folderSize(dataDir);
   if (asJson) {
-    io.out(JSON.stringify({ url, dataDir, spoolDir, bytes, started: isStarted, pid: process.pid }));
+    const pid = isStarted && { pid: process.pid };
+    io.out(JSON.stringify({ url, dataDir, spoolDir, bytes, started: isStarted, ...pid }));
     return;
   }
   io.out(isStarted ? `tensorreel collector: ${url}` : `A tensorreel collector already runs: ${url}`);

@@ -1,6 +1,7 @@
 import { shapes } from '@tensorreel/schema';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -63,6 +64,9 @@ test('up on a port of ours says so and exits 0; with other data it exits 1', asy
   const { code, out } = await cli('up', '--port', port);
   expect(code).toBe(0);
   expect(out[0]).toBe(`A tensorreel collector already runs: ${url}`);
+  const known = JSON.parse((await cli('up', '--port', port, '--json')).out[0] ?? '') as object;
+  expect(known).toMatchObject({ url, started: false });
+  expect(known, 'a process that is no collector').not.toHaveProperty('pid');
   const other = await cli('up', '--port', port, '--data', join(folder, 'other'));
   expect(other.code).toBe(1);
   expect(other.err.join()).toContain(`port ${port} is held by a tensorreel collector`);
@@ -81,6 +85,26 @@ test('up on a port of another program names the program and another port', async
   expect(err[0]).toContain(`port ${port} is held by `);
   if (process.platform === 'linux') expect(err[0]).toContain(`(process ${process.pid})`);
   expect(err[0]).toContain('give --port 4318');
+});
+
+test('what answers without being a collector is called so, whatever it answers', async () => {
+  for (const [status, body] of [
+    [200, 'hi'],
+    [200, '{}'],
+    [404, 'gone'],
+  ] as const) {
+    const server = createHttpServer((_, response) => response.writeHead(status).end(body));
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const endpoint = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
+    const { code, err } = await cli('list', '--endpoint', endpoint);
+    server.closeAllConnections();
+    server.close();
+    expect(code).toBe(1);
+    expect(err).toEqual([
+      `tensorreel: what answers at ${endpoint} is no tensorreel collector: ` +
+        'give the right --endpoint, or start one with tensorreel up --port N',
+    ]);
+  }
 });
 
 describe('a recorded SimpleNet', () => {
