@@ -45,7 +45,9 @@ test('a collector that is killed by -9 in the middle of a training loses and dou
 test('a collector that is started only after the training gets all of it', async () => {
   const training = home.tensorreel(...TRAIN);
   expect(await training.ended()).toBe(0);
-  expect(training.output()).toMatch(/no collector answered, \d+ wait in the spool. Next: tensorreel up/);
+  expect(training.output()).toMatch(
+    /no collector answered, \d+ records and spans wait in the spool. Next: tensorreel up/,
+  );
   await home.up();
   await expectComplete();
 }, 120_000);

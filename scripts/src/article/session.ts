@@ -3,7 +3,7 @@ import { TensorreelError, type JsonValue, type Planned } from '@tensorreel/schem
 import { BACKENDS, chooseBackend } from '../backends/choose.js';
 import type { TensorFlow } from '../backends/tensor-flow.js';
 import { ENDPOINT_OPTION, endpointOf } from '../collector/address.js';
-import { spoolFolder } from '../options/folders.js';
+import { SPOOL_OPTION, spoolFolder } from '../options/folders.js';
 import type { Flags, OptionTable } from '../options/flags.js';
 import type { ProgramEnd } from './events.js';
 import type { ProgramContext } from './program.js';
@@ -13,9 +13,9 @@ export const SESSION_OPTIONS: OptionTable = {
   name: { type: 'string', value: 'NAME', help: 'name of the run (default: the program’s)' },
   seed: { type: 'string', value: 'N', help: 'of weights and shuffling (default 1)' },
   backend: { type: 'string', value: 'NAME', help: `only this one of ${BACKENDS.join(', ')}` },
-  policy: { type: 'string', value: 'POLICY', help: 'default, all, or every N steps: a number' },
+  policy: { type: 'string', value: 'POLICY', help: 'default, all, or N: everything at each Nth step' },
   endpoint: ENDPOINT_OPTION,
-  spool: { type: 'string', value: 'DIR', help: 'folder of the spool' },
+  spool: SPOOL_OPTION,
   wait: { type: 'string', value: 'S', help: 'seconds to wait for the collector at the end (default 5)' },
   'no-record': { type: 'boolean', help: 'train without recording' },
 };
@@ -85,6 +85,7 @@ export async function withSession(
   plan: SessionPlan,
   train: (session: Session) => Promise<Outcome>,
 ): Promise<ProgramEnd> {
+  policyOf(context.flags);
   const { tf, name, reason } = await chooseBackend(context.flags.choice('backend', BACKENDS));
   context.report({ event: 'backend', name, reason });
   const run = await openRun(context, plan, tf);

@@ -16,10 +16,10 @@ export interface ChosenBackend {
 // By a name in a variable: npm may have dropped the optional dependency, and tsc must not resolve it.
 const NATIVE = '@tensorflow/tfjs-node';
 
-/** Without the paths of this machine that tfjs-node's message goes on with. */
+/** Without the paths of this machine that the message goes on with. */
 const firstLine = (error: unknown): string => {
   const text = error instanceof Error ? error.message : String(error);
-  return (text.split('\n')[0] ?? '').replace(/ at path: .*/, '').slice(0, 100);
+  return (text.split('\n')[0] ?? '').replace(/ (at path: |imported from ).*/, '').slice(0, 100);
 };
 
 /** 2 × 3, read back: an import that succeeds proves little (tfjs-node on Node 23 and later). */

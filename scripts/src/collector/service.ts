@@ -1,6 +1,6 @@
 import { startCollector } from '@tensorreel/collector';
 import { DEFAULT_PORT, TensorreelError } from '@tensorreel/schema';
-import { dataFolder, spoolFolder } from '../options/folders.js';
+import { dataFolder, SPOOL_OPTION, spoolFolder } from '../options/folders.js';
 import type { Flags, OptionTable } from '../options/flags.js';
 import { identify } from './identify.js';
 import { portHolder } from './port-holder.js';
@@ -15,11 +15,7 @@ export const SERVICE_OPTIONS: OptionTable = {
     value: 'DIR',
     help: 'folder of the store (default: TENSORREEL_DIR/data, else the XDG data folder)',
   },
-  spool: {
-    type: 'string',
-    value: 'DIR',
-    help: 'folder of the spool (default: TENSORREEL_DIR/spool, else the XDG state folder)',
-  },
+  spool: SPOOL_OPTION,
   'allow-host': {
     type: 'string',
     value: 'HOST',

@@ -3,7 +3,7 @@ import { ENDPOINT_OPTION, endpointOf, replayUrl } from '../collector/address.js'
 import { ask } from '../collector/ask.js';
 import { findRunId } from '../collector/find-run.js';
 import { columns } from '../options/help.js';
-import { bytesText } from '../options/words.js';
+import { bytesText, numberText } from '../options/words.js';
 import type { Command } from './command.js';
 
 /** `complete: 120 of 120 records, 0 doubled`, or what is missing. */
@@ -27,7 +27,7 @@ const toLines = (run: RunDetail, url: string): string[] => {
   const { first, last, count } = run.steps;
   const headline = Object.entries(run.headline).map(([name, value]): [string, string] => [
     name,
-    `last ${value.last}, min ${value.min}, max ${value.max}`,
+    `last ${numberText(value.last)}, min ${numberText(value.min)}, max ${numberText(value.max)}`,
   ]);
   return [
     `${run.name} (${run.project}), ${run.status}`,

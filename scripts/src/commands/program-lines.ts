@@ -6,7 +6,7 @@ const receiptLine = (end: ProgramEnd): string => {
   const cost = `${bytesText(end.bytes)}, ${percentText(end.overhead)} of the step time`;
   if (end.complete === true) return `Recorded: ${end.records} of ${end.records} records (${cost}).`;
   const state = end.received === null ? 'no collector answered' : `the collector has ${end.received} so far`;
-  return `Recorded: ${end.records} records (${cost}); ${state}, ${end.left} wait in the spool. Next: tensorreel up`;
+  return `Recorded: ${end.records} records (${cost}); ${state}, ${end.left} records and spans wait in the spool. Next: tensorreel up`;
 };
 
 /** What a person reads of a program; steps are for progress bars only. */

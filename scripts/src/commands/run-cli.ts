@@ -1,6 +1,6 @@
 import { TensorreelError } from '@tensorreel/schema';
 import type { OptionTable } from '../options/flags.js';
-import { columns, helpLines } from '../options/help.js';
+import { columns, helpLines, usageOf } from '../options/help.js';
 import { nearestName } from '../options/nearest.js';
 import { parseCommandLine } from '../options/parse-command-line.js';
 import type { Command, CommandIo } from './command.js';
@@ -17,9 +17,9 @@ const overview = (): string[] => [
   '',
   'Flight recorder and replay for neural-network training.',
   '',
-  ...columns(COMMANDS.map(({ name, positionals, summary }) => [[name, ...positionals].join(' '), summary])),
+  ...columns(COMMANDS.map((command) => [usageOf(command), command.summary])),
   '',
-  'tensorreel COMMAND --help tells more.',
+  'tensorreel COMMAND --help tells more, tensorreel --version which this is.',
 ];
 
 const findCommand = (name: string): Command => {

@@ -1,6 +1,6 @@
 import { sync as sendSpools, type SyncResult } from '@tensorreel/logger';
 import { ENDPOINT_OPTION, endpointOf } from '../collector/address.js';
-import { spoolFolder } from '../options/folders.js';
+import { SPOOL_OPTION, spoolFolder } from '../options/folders.js';
 import { bytesText } from '../options/words.js';
 import type { Command } from './command.js';
 
@@ -13,7 +13,7 @@ export const sync: Command = {
   positionals: [],
   options: {
     endpoint: ENDPOINT_OPTION,
-    spool: { type: 'string', value: 'DIR', help: 'folder of the spool' },
+    spool: SPOOL_OPTION,
   },
   examples: ['tensorreel sync', 'tensorreel sync --endpoint http://127.0.0.1:4319'],
   run: async ({ flags, asJson }, io) => {

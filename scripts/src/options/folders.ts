@@ -1,5 +1,13 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { OptionSpec } from './flags.js';
+
+/** The option of every command that reads or fills the spool. */
+export const SPOOL_OPTION: OptionSpec = {
+  type: 'string',
+  value: 'DIR',
+  help: 'folder of the spool (default: TENSORREEL_DIR/spool, else the XDG state folder)',
+};
 
 const xdgFolder = (variable: string | undefined, fallback: string): string =>
   variable !== undefined && variable !== '' ? variable : join(homedir(), '.local', fallback);

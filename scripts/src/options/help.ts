@@ -15,15 +15,22 @@ export function columns(rows: readonly (readonly [string, string])[]): string[] 
   return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
 }
 
+/** A command with its arguments as a person writes them: `open [RUN]`, `rm RUN…`. */
+export function usageOf({ name, positionals }: Pick<HelpPage, 'name' | 'positionals'>): string {
+  const args = positionals
+    .filter((p) => !positionals.includes(`${p}…`))
+    .map((p) => (p.endsWith('?') ? `[${p.slice(0, -1)}]` : p));
+  return [name, ...args].join(' ');
+}
+
 /** The page behind `--help`. */
-export function helpLines({ name, summary, positionals, options, examples }: HelpPage): string[] {
-  const args = positionals.map((p) => (p.endsWith('?') ? `[${p.slice(0, -1)}]` : p));
+export function helpLines({ summary, options, examples, ...usage }: HelpPage): string[] {
   const rows = Object.entries(options).map(([option, { value, help }]): [string, string] => [
     value === undefined ? `--${option}` : `--${option} ${value}`,
     help,
   ]);
   return [
-    `Usage: ${['tensorreel', name, ...args, '[options]'].join(' ')}`,
+    `Usage: tensorreel ${usageOf(usage)} [options]`,
     '',
     summary,
     '',

@@ -12,6 +12,11 @@ export function bytesText(bytes: number): string {
   return `${value.toFixed(digits)} ${UNITS[unit] ?? 'TB'}`;
 }
 
+/** Six digits that count; NaN and the infinities as the API writes them. */
+export function numberText(value: number | string): string {
+  return typeof value === 'number' ? String(Number(value.toPrecision(6))) : value;
+}
+
 /** 1.4 %; a dash where there is none. */
 export function percentText(share: number): string {
   return Number.isFinite(share) ? `${(100 * share).toFixed(1)} %` : '–';

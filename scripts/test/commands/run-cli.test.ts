@@ -11,6 +11,16 @@ test('the help names every command', async () => {
   for (const { name } of COMMANDS) expect(out.join('\n')).toContain(`  ${name}`);
 });
 
+test('the help shows which arguments may be left out and which may repeat', async () => {
+  const { io, out } = fakeIo();
+  await runCli(['--help'], io);
+  expect(out).toContainEqual(expect.stringMatching(/^ {2}open \[RUN\] {2}/));
+  expect(out).toContainEqual(expect.stringMatching(/^ {2}rm RUN… {2}/));
+  const page = fakeIo();
+  await runCli(['rm', '--help'], page.io);
+  expect(page.out[0]).toBe('Usage: tensorreel rm RUN… [options]');
+});
+
 test('no command at all is a wrong use', async () => {
   expect(await runCli([], fakeIo().io)).toBe(2);
 });
@@ -61,6 +71,7 @@ describe('wrong values', () => {
     [['list', '--endpoint', 'ftp://x'], 'endpoint ftp://x is no URL'],
     [['mnist-cnn', '--filters', '8'], '--filters 8: it is not 2 positive integers with commas between'],
     [['loss-map', '--epochs', '0'], '--epochs 0: it is below 1'],
+    [['loss-map', '--policy', 'some'], '--policy some: write default, all, or a number of steps'],
     [['loss-map', '--backend', 'gpu'], '--backend gpu: it is none of tensorflow, wasm, cpu'],
   ])('%j exits 2 and says: %s', async (args, message) => {
     const { io, err } = fakeIo();

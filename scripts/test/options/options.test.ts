@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { dataFolder, modelFolder, spoolFolder } from '../../src/options/folders.js';
 import { editDistance, nearestName } from '../../src/options/nearest.js';
 import { tableLines } from '../../src/options/table.js';
-import { bytesText, durationText, percentText } from '../../src/options/words.js';
+import { bytesText, durationText, numberText, percentText } from '../../src/options/words.js';
 
 describe('folders', () => {
   test('the option wins, then TENSORREEL_DIR, then XDG, then the home folder', () => {
@@ -39,6 +39,7 @@ test('numbers are written for people', () => {
     '1.0 GB',
   ]);
   expect([9.4, 185, 7800].map(durationText)).toEqual(['9 s', '3 min 05 s', '2 h 10 min']);
+  expect([0.011877142824232578, 1, 2e-9, 'NaN'].map(numberText)).toEqual(['0.0118771', '1', '2e-9', 'NaN']);
   expect([0.0139, NaN].map(percentText)).toEqual(['1.4 %', '–']);
 });
 
