@@ -18,10 +18,11 @@ const COLUMNS: readonly Column[] = [
 
 const SHORT_ID = 12;
 
-const lossText = ({ headline }: RunRow): string => {
-  const loss = headline['val/loss'] ?? headline['train/loss'];
+/** The last training loss, as in the page’s list. */
+export function lossText({ headline }: Pick<RunRow, 'headline'>): string {
+  const loss = headline['train/loss'] ?? headline['train/epoch_loss'] ?? headline['val/loss'];
   return loss === undefined ? '' : typeof loss.last === 'number' ? loss.last.toPrecision(4) : loss.last;
-};
+}
 
 const toRow = (run: RunRow): string[] => [
   run.id.slice(0, SHORT_ID),

@@ -28,7 +28,7 @@ export class Progress {
     const bar = `${'█'.repeat(filled)}${'░'.repeat(BAR_WIDTH - filled)}`;
     const parts = [
       `${bar} ${Math.floor((100 * done) / steps)} %`,
-      `step ${step} of ${steps}, epoch ${epoch + 1} of ${epochs}`,
+      `step ${done} of ${steps}, epoch ${epoch + 1} of ${epochs}`,
       `loss ${loss.toFixed(4)} ${sparkline(this.#losses, SPARK_WIDTH)}`,
       this.#remaining(done, steps),
     ];

@@ -19,7 +19,7 @@ test('the bar says how far the training is and how long it will take', () => {
   progress.lineFor({ ...event, step: 0 }, 200);
   now = 10_000;
   expect(progress.lineFor({ ...event, step: 10, epoch: 1, loss: 1 }, 200)).toBe(
-    '██░░░░░░░░░░░░░░░░░░ 11 %  step 10 of 100, epoch 2 of 10  loss 1.0000 █▁  1 min 29 s left',
+    '██░░░░░░░░░░░░░░░░░░ 11 %  step 11 of 100, epoch 2 of 10  loss 1.0000 █▁  1 min 29 s left',
   );
   expect(progress.lineFor({ ...event, step: 11 }, 20)).toHaveLength(19);
 });
