@@ -160,6 +160,8 @@ export function createPipeline({ start, spool, errors, onCommit }: PipelineConte
     finish: ({ header, status, error }) => {
       clearInterval(heartbeat);
       addSummaries(header);
+      // What is dropped here takes no number: the last one is known after, and the record that says so goes with it.
+      committer.commit();
       addDropped();
       add(header, { kind: 'runFinish', status, error, lastSeq: queue.nextSeq() });
       committer.commit();

@@ -46,6 +46,16 @@ const REASONS = {
   3: 'spool over its limit',
 } as const;
 
+/** @returns why `pack` throws, or undefined */
+const packFault = (pack: () => unknown): string | undefined => {
+  try {
+    pack();
+    return undefined;
+  } catch (error) {
+    return `records could not be encoded: ${String(error)}`;
+  }
+};
+
 /** See {@link RecordQueue}. */
 export function createRecordQueue(options: QueueOptions): RecordQueue {
   let waiting: Unnumbered[] = [];
@@ -77,6 +87,19 @@ export function createRecordQueue(options: QueueOptions): RecordQueue {
     options.onAppended(numbered.length, bytes);
   };
 
+  /** @returns whether there was any */
+  const dropUnpackable = (): boolean => {
+    const before = waiting.length + spans.length;
+    waiting = waiting.filter((record) => {
+      const numbered = { ...record, header: { ...record.header, writer: { id: options.writerId, seq } } };
+      const reason = packFault(() => packRecords([numbered], options.pack));
+      if (reason !== undefined) options.onDropped(record, reason);
+      return reason === undefined;
+    });
+    spans = spans.filter((span) => packFault(() => packSpans([span], options.pack)) === undefined);
+    return waiting.length + spans.length < before;
+  };
+
   /** @returns undefined when it went in, else why not */
   const tryAppend = (): string | undefined => {
     try {
@@ -86,6 +109,7 @@ export function createRecordQueue(options: QueueOptions): RecordQueue {
       const fault = options.describeFault(error);
       if (fault !== undefined) return fault;
       // Kept, they would stop all that come after them.
+      if (dropUnpackable()) return tryAppend();
       const reason = `records could not be encoded: ${String(error)}`;
       for (const record of waiting) options.onDropped(record, reason);
       waiting = [];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseRunId, parseWriterId, type RecordBody } from '@tensorreel/schema';
+import { parseRunId, parseWriterId, type JsonValue, type RecordBody } from '@tensorreel/schema';
 import type { Entry } from '../../src/export/outbox.js';
 import { createRecordQueue } from '../../src/encode/record-queue.js';
 import { originOf } from '../../src/encode/resource.js';
@@ -18,6 +18,13 @@ const BODIES = {
   scalars: { kind: 'scalars', values: new Map([['x', 1]]) },
   finish: { kind: 'runFinish', status: 'finished', lastSeq: 0, error: null },
 } as const satisfies Record<string, RecordBody>;
+
+/** An event whose body no JSON has room for. */
+const endless = (): RecordBody => {
+  const body: Record<string, JsonValue> = {};
+  body['self'] = body;
+  return { kind: 'event', name: 'endless', severity: 'INFO', body };
+};
 
 /** A queue on a disk that takes `room` bytes. */
 const queueOn = (disk: { room: number; pressure: Pressure; code?: string }) => {
@@ -81,6 +88,21 @@ test('scalars wait in memory while the disk takes nothing, and go in when it doe
   expect(stored().map(({ seq }) => seq)).toEqual([0, 1, 2]);
   expect(dropped).toEqual([]);
   expect(queue.isStuck).toBe(false);
+});
+
+test('a record that can not be encoded costs itself only, and no number', () => {
+  const { queue, add, stored, dropped } = queueOn({ room: Infinity, pressure: 0 });
+  add('scalars', 'tensor');
+  queue.add({ header: { runId: parseRunId(RUN), timeNanos: 1n, step: 0 }, body: endless() });
+  add('summaries', 'finish');
+  queue.commit();
+  expect(stored().map(({ eventName, seq }) => [eventName, seq])).toEqual([
+    ['tensorreel.scalars', 0],
+    ['tensorreel.tensor', 1],
+    ['tensorreel.summaries', 2],
+    ['tensorreel.run.finish', 3],
+  ]);
+  expect(dropped).toEqual([expect.stringContaining('event: records could not be encoded: RangeError')]);
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { JsonValue } from '@tensorreel/schema';
 import { createErrorBook } from '../../src/fault-book.js';
 import { createPipeline, type Pipeline } from '../../src/pipeline.js';
 import { COUNTER_SLOTS, COUNTERS, toKib } from '../../src/protocol.js';
@@ -75,6 +76,19 @@ test('run.finish states its own seq as the last', () => {
   expect(last?.seq).toBe(1);
   expect(JSON.stringify(last?.body)).toContain('["lastSeq",{"int":"1"}]');
   expect(Atomics.load(slots, COUNTERS.records)).toBe(2);
+});
+
+test('a record that can not be encoded leaves no gap before the end, and is told of', () => {
+  const pipeline = open();
+  const body: Record<string, JsonValue> = {};
+  body['self'] = body;
+  const event = { kind: 'event', name: 'endless', severity: 'INFO', body } as const;
+  pipeline.take({ kind: 'record', header: { timeNanos: 1n, step: 0 }, body: event });
+  pipeline.take(tensorAt(0));
+  finish(pipeline);
+  expect(names()).toEqual(['tensor', 'event', 'run.finish']);
+  const last = logs().at(-1);
+  expect(JSON.stringify(last?.body)).toContain(`["lastSeq",{"int":"${last?.seq}"}]`);
 });
 
 test('tensors that are here for their summary only are not sent, and all are taken off the queue', () => {
