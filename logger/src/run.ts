@@ -142,8 +142,9 @@ export function createRun(parts: RunParts): Run {
     if (!options.quiet) print(lastLine(receipt));
     return receipt;
   };
-  const event: Run['event'] = (name, body = null, { step, severity = 'INFO' } = {}) => {
+  const event: Run['event'] = (name, body = null, options = {}) => {
     guard.timed(() => {
+      const { step, severity = 'INFO' } = options;
       record(userLog.headerFor(step), { kind: 'event', name, severity, body });
     });
   };
@@ -187,8 +188,9 @@ export function createRun(parts: RunParts): Run {
       else done();
       return result;
     },
-    tensor: (name, value, { role, step }) => {
+    tensor: (name, value, options) => {
       guard.timed(() => {
+        const { role, step } = options;
         const header = userLog.headerFor(step);
         const copy = copyOf(value);
         Atomics.add(port.counters, COUNTERS.queuedKib, Math.ceil(copy.data.byteLength / 1024));

@@ -22,16 +22,19 @@ export type LossFunction = (target: Core.Tensor, output: Core.Tensor) => Core.Te
 /** What `compile` leaves in a LayersModel; private in its types. */
 export interface ModelSeams {
   compile(args: Layers.ModelCompileArgs): void;
+  build(inputShape?: unknown): void;
   readonly optimizer?: OptimizerSeams;
   readonly lossFunctions?: LossFunction[];
   readonly containerNodes: ReadonlySet<string>;
   /** Of a Sequential: the functional model that it trains. */
-  readonly model?: Layers.LayersModel;
+  readonly model?: Layers.LayersModel | null;
   readonly loss?: unknown;
 }
 
-/** The model that is trained: a Sequential keeps it inside. */
+/** The model that is trained: a Sequential keeps it inside, and makes it only when it is compiled or first called. */
 export function innerModel(model: Layers.LayersModel): Layers.LayersModel {
+  const isUnbuilt = model.getClassName() === 'Sequential' && !seams(model).model;
+  if (isUnbuilt && model.layers.length > 0) seams(model).build();
   return seams(model).model ?? model;
 }
 

@@ -53,6 +53,35 @@ test('finish takes every hook off', async () => {
   ]).toEqual([...before, loss]);
 });
 
+test('a Sequential that is watched before it is compiled or called has its probe and its graph', async () => {
+  const { run, port, lines } = openRun();
+  const model = tf.sequential({
+    layers: [tf.layers.dense({ units: 3, inputShape: [2] }), tf.layers.dense({ units: 1, name: 'out' })],
+  });
+  const optimizer = tf.train.sgd(0.01);
+  run.watch(model, { optimizer });
+  const [x, y] = simpleData();
+  run.step(() => {
+    optimizer.minimize(() => tf.losses.meanSquaredError(y, model.apply(x) as typeof y));
+  });
+  const receipt = await run.finish();
+  expect(receipt.errors).toEqual({});
+  expect(lines).toEqual([]);
+  const roles = port.tensors.map(({ role, name }) => `${role}:${name}`);
+  expect(roles).toEqual(expect.arrayContaining(['output:probe', 'activation:out', 'field:out']));
+  expect(port.records('graph')).toHaveLength(1);
+});
+
+test('a call without its options is a fault, not an end of the training', async () => {
+  const { run } = openRun();
+  const unsure = run as unknown as Record<'tensor' | 'event' | 'log', (...values: unknown[]) => void>;
+  unsure.tensor('t', [1]);
+  unsure.tensor('t', [1], null);
+  unsure.event('e', {}, null);
+  unsure.log({ x: 1 }, null);
+  expect((await run.finish()).errors).not.toEqual({});
+});
+
 test('a model that is compiled again is still recorded', async () => {
   const { run, port } = openRun();
   const model = simpleNet();
