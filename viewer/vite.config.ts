@@ -22,9 +22,12 @@ const plainImports: Plugin = {
     id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load();' : null,
 };
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   root: import.meta.dirname,
-  resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
+  // Not by NODE_ENV, as Vite would: a build from within a test must not ship Lit's development mode.
+  resolve: {
+    conditions: ['source', 'module', 'browser', command === 'build' ? 'production' : 'development'],
+  },
   plugins: [plainImports, squeezeTemplates],
   worker: { format: 'es' },
   // Fonts stay files: a data: font would need a wider CSP.
@@ -40,4 +43,4 @@ export default defineConfig({
       },
     },
   },
-});
+}));

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { RunListAnswer } from '@tensorreel/schema';
+import type { Page } from 'playwright-core';
 import { hasChromium, launchChromium } from '../support/chromium.js';
 import { openHome } from '../support/command-line.js';
 
@@ -24,9 +25,14 @@ try {
   };
   const cnn = `/?runs=${idOf('mnist-cnn')}&step=60&unit=12&sample=9`;
   await take([
-    { file: 'replay-light.png', path: cnn, theme: 'light' },
-    { file: 'replay-dark.png', path: cnn, theme: 'dark' },
-    { file: 'simplenet-light.png', path: `/?runs=${idOf('loss-map')}&step=38&sample=1`, theme: 'light' },
+    { file: 'replay-light.png', path: cnn, theme: 'light', hover: [0.86, 0.28] },
+    { file: 'replay-dark.png', path: cnn, theme: 'dark', hover: [0.86, 0.28] },
+    {
+      file: 'simplenet-light.png',
+      path: `/?runs=${idOf('loss-map')}&step=38&sample=1`,
+      theme: 'light',
+      hover: [0.15, 0.2],
+    },
     { file: 'runs-light.png', path: '/', theme: 'light' },
   ]);
 } finally {
@@ -37,20 +43,18 @@ interface Picture {
   readonly file: string;
   readonly path: string;
   readonly theme: 'light' | 'dark';
+  /** Where the pointer lies in the weight map, in parts of its width and height; a run list has none. */
+  readonly hover?: readonly [x: number, y: number];
 }
 
 async function take(pictures: readonly Picture[]): Promise<void> {
   const browser = await launchChromium();
   try {
-    for (const { file, path, theme } of pictures) {
+    for (const { file, path, theme, hover } of pictures) {
       const page = await browser.newPage({ viewport: SIZE, colorScheme: theme, reducedMotion: 'reduce' });
-      await page.goto(home.url + path, { waitUntil: 'networkidle' });
-      if (path !== '/') {
-        await page.waitForSelector('tr-page[data-ready]');
-        await page.waitForSelector('tr-timeline .plot canvas');
-      } else await page.waitForSelector('tr-run-list a[href*="runs="]');
-      // Sparklines and the ring are drawn in turns after the frame.
-      await page.waitForLoadState('networkidle');
+      await page.goto(home.url + path);
+      if (hover === undefined) await page.locator('tr-run-list .row svg path').nth(1).waitFor();
+      else await settle(page, hover);
       await page.screenshot({ path: DOCS + file, animations: 'disabled' });
       await page.close();
       console.log(`docs/${file}`);
@@ -58,4 +62,15 @@ async function take(pictures: readonly Picture[]): Promise<void> {
   } finally {
     await browser.close();
   }
+}
+
+/** The frame is drawn, chart and sparklines have come, the inspector shows what lies under the pointer. */
+async function settle(page: Page, [x, y]: readonly [number, number]): Promise<void> {
+  await page.waitForSelector('tr-page[data-ready]');
+  await page.waitForSelector('tr-timeline .plot canvas');
+  await page.locator('tr-tree .spark path').nth(1).waitFor({ state: 'attached' });
+  const box = await page.locator('tr-panel[data-view="weight-map"] .body canvas').boundingBox();
+  if (box === null) throw new Error('the weight map has no size');
+  await page.mouse.move(box.x + x * box.width, box.y + y * box.height);
+  await page.locator('tr-inspector #place', { hasText: '[' }).waitFor();
 }
