@@ -43,7 +43,7 @@ const portInUse = (port: number): TensorreelError => {
   return new TensorreelError(
     'TR_PORT_IN_USE',
     `port ${port} is held by ${holder}`,
-    `end it, or give --port ${free}`,
+    `end it, or give --port ${free} (npm start -- --port ${free})`,
   );
 };
 

@@ -84,7 +84,7 @@ test('up on a port of another program names the program and another port', async
   expect(err).toHaveLength(1);
   expect(err[0]).toContain(`port ${port} is held by `);
   if (process.platform === 'linux') expect(err[0]).toContain(`(process ${process.pid})`);
-  expect(err[0]).toContain('give --port 4318');
+  expect(err[0]).toContain('give --port 4318 (npm start -- --port 4318)');
 });
 
 test('what answers without being a collector is called so, whatever it answers', async () => {
