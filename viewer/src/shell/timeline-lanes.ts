@@ -12,7 +12,7 @@ export interface LaneMark {
 const LANE = 17;
 const MOST_TICKS = 20_000;
 
-export interface LaneOptions {
+interface LaneOptions {
   readonly first: number;
   readonly last: number;
   readonly theme: Theme;
