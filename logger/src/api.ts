@@ -6,7 +6,7 @@ import type { CustomCallback, LayersModel } from '@tensorflow/tfjs-layers';
  * Which full tensors are kept. Scalars and the batch's loss by sample are kept at every step whatever the policy.
  *
  * - `'default'`: small tensors each step (ascending size while a role's sum stays within 128 KiB), large ones on steps
- *   0–9, then by budget, starting with each 10th
+ *   0–9, then by budget, starting with each 10th and never rarer than each 50th
  * - `'all'`: everything at each step
  * - `{ everySteps: n }`: everything at steps 0, n, 2n, …
  * - `{ overhead: 0.05 }`: large tensors as often as the recording stays within this share of the step time

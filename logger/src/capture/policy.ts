@@ -1,6 +1,7 @@
 import { ROLES, tensorKey } from '@tensorreel/schema';
 import type { Policy } from '../api.js';
 import { niceInterval } from './interval.js';
+import { createRecentMedian } from './recent-median.js';
 
 /** Sum of a role's tensors that are small: they are kept at each step. */
 const SMALL_BYTES = 128 * 1024;
@@ -8,8 +9,13 @@ const SMALL_BYTES = 128 * 1024;
 const SLOW_STEP_MILLIS = 50;
 const SUMMARY_EVERY = 4;
 const START_INTERVAL = 10;
+/** A replay by the default policy never stands still for longer. */
+const DEFAULT_LONGEST = 50;
 /** Share of the step time that the default policy stays within. */
 const DEFAULT_SHARE = 0.05;
+/** Steps that are measured. Medians: a mean takes one pause of a loaded machine for what recording costs. */
+const RECENT_STEPS = 25;
+const RECENT_FULL_STEPS = 9;
 
 /** What happens to one tensor at one step. */
 interface Decision {
@@ -78,8 +84,9 @@ export function createPolicy(policy: Policy): TensorPolicy {
   let fullBefore = false;
   let tripped = false;
   let stepMillis = NaN;
-  let fullMillis = NaN;
-  let plainMillis = 0;
+  const stepCosts = createRecentMedian(RECENT_STEPS);
+  const fullCosts = createRecentMedian(RECENT_FULL_STEPS);
+  const plainCosts = createRecentMedian(RECENT_STEPS);
 
   const largeBytes = (): number =>
     [...tensors.values()]
@@ -95,8 +102,6 @@ export function createPolicy(policy: Policy): TensorPolicy {
     if (everySteps !== undefined) return at % everySteps === 0;
     return at < warmUp || at % interval === 0;
   };
-  const mean = (old: number, value: number): number =>
-    Number.isNaN(old) ? value : old + (value - old) * 0.3;
   // Of a full step: its own weights and gradients, and the next step's weights.
   const adapt = (): void => {
     if (typeof policy === 'object' && 'bytesPerSecond' in policy) {
@@ -105,11 +110,14 @@ export function createPolicy(policy: Policy): TensorPolicy {
       return;
     }
     const share = typeof policy === 'object' && 'overhead' in policy ? policy.overhead : DEFAULT_SHARE;
+    // Not known until a first plain step.
+    const plainMillis = plainCosts.value || 0;
     const spare = share * stepMillis - plainMillis;
-    interval = niceInterval(
-      ((fullMillis - plainMillis) * 1.5) / spare,
-      policy === 'default' ? START_INTERVAL : 1,
-    );
+    const wanted = (Math.max(0, fullCosts.value - plainMillis) * 1.5) / spare;
+    interval =
+      policy === 'default'
+        ? Math.min(DEFAULT_LONGEST, niceInterval(wanted, START_INTERVAL))
+        : niceInterval(wanted, 1);
   };
 
   return {
@@ -142,9 +150,10 @@ export function createPolicy(policy: Policy): TensorPolicy {
       };
     },
     settle: (cost) => {
-      stepMillis = mean(stepMillis, cost.stepMillis);
-      if (full) fullMillis = mean(fullMillis, cost.recordMillis);
-      else if (!fullBefore) plainMillis = mean(plainMillis, cost.recordMillis);
+      stepCosts.add(cost.stepMillis);
+      stepMillis = stepCosts.value;
+      if (full) fullCosts.add(cost.recordMillis);
+      else if (!fullBefore) plainCosts.add(cost.recordMillis);
       if (full && step + 1 >= warmUp && policy !== 'all' && everySteps === undefined) adapt();
     },
   };

@@ -29,7 +29,7 @@ const play = (
   policy: Policy,
   name: string,
   steps: number,
-  cost: (kept: boolean) => { stepMillis: number; recordMillis: number } = () => ({
+  cost: (kept: boolean, step: number) => { stepMillis: number; recordMillis: number } = () => ({
     stepMillis: 25,
     recordMillis: 0.5,
   }),
@@ -44,7 +44,7 @@ const play = (
     if (gradient.keep) played.gradient.push(step);
     if (state.decide('weight', name).keep) played.weight.push(step);
     if (gradient.summarise) played.summaries.push(step);
-    state.settle(cost(gradient.keep));
+    state.settle(cost(gradient.keep, step));
   }
   return played;
 };
@@ -89,6 +89,30 @@ describe('the default policy', () => {
       150,
       200,
     ]);
+  });
+
+  test('stays at each 10th where a loaded machine now and then pauses within the recording', () => {
+    const cost = (kept: boolean, step: number): { stepMillis: number; recordMillis: number } => {
+      // As seen on two busy cores: pauses fall on full and on plain steps.
+      const pause = step % 8 === 3 || step % 30 === 0 ? 30 : 0;
+      return { stepMillis: 25 + pause, recordMillis: (kept ? 1.6 : 0.3) + pause };
+    };
+    expect(play('default', 'fc1/kernel', 1411, cost).gradient).toEqual([
+      ...range(0, 10),
+      ...range(10, 1411, 10),
+    ]);
+  });
+
+  test('is never further apart than each 50th, even where plain steps alone cost more than its share', () => {
+    const cost = (kept: boolean): { stepMillis: number; recordMillis: number } => ({
+      stepMillis: 10,
+      recordMillis: kept ? 60 : 2,
+    });
+    expect(play('default', 'fc1/kernel', 1411, cost).gradient).toEqual([
+      ...range(0, 10),
+      ...range(50, 1411, 50),
+    ]);
+    expect(play({ overhead: 0.05 }, 'fc1/kernel', 1411, cost).gradient.slice(-1)).toEqual([1000]);
   });
 
   test('summarises large tensors at each 4th step on a fast backend, and at each on a slow one', () => {
