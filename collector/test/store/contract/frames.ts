@@ -25,6 +25,8 @@ export function frameContract(store: () => StoreEngine): void {
       ['gradient:w', 0],
       ['output:probe', 2],
     ]);
+    const exact = await store().frame(runId, 4, []);
+    expect(exact.get('gradient:w')).toMatchObject({ step: 4, tensor: float32([4, 5, 6]) });
     const early = await store().frame(runId, 1, ['gradient:w', 'output:probe', 'weight:nope']);
     expect([...early.keys()]).toEqual(['gradient:w']);
   });
