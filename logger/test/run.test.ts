@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -47,9 +47,12 @@ const train = (
     child.stdout.on('data', (data: Buffer) => {
       out += data.toString();
       if (kill === undefined || !out.includes('ready')) return;
-      child.kill(kill);
-      // A person presses again.
-      if (again) presses = setInterval(() => child.kill(kill), 200);
+      if (!again) child.kill(kill);
+      // A person presses again; the first time once the worker, which has its own pace, has written the losses.
+      else
+        presses ??= setInterval(() => {
+          if (existsSync(spoolDir) && lossCount(readSpool(spoolDir).logs) >= LOSSES) child.kill(kill);
+        }, 200);
     });
     child.stderr.on('data', (data: Buffer) => {
       err += data.toString();
