@@ -1,4 +1,5 @@
-import { uniteNeeds, type Need } from './client/needs.js';
+import { uniteNeeds } from './client/needs.js';
+import type { Need } from './need.js';
 import { counters } from './client/counters.js';
 import { prefetchIndexes } from './client/prefetch.js';
 import { loadCatalog, type RunCatalog } from './client/run-catalog.js';

@@ -1,5 +1,5 @@
 import { TensorreelError, type StepRange } from '@tensorreel/schema';
-import type { TensorNeed } from './needs.js';
+import type { TensorNeed } from '../need.js';
 import { placedKey, readFrame, type PlacedNeed } from './read-frame.js';
 import { firstStep, stepAtOrBefore } from './recorded-steps.js';
 import type { Source } from './source.js';

@@ -1,5 +1,6 @@
 import { TensorreelError } from '@tensorreel/schema';
-import { needKey, type HistoryNeed, type SeriesNeed } from './needs.js';
+import { needKey } from './needs.js';
+import type { HistoryNeed, SeriesNeed } from '../need.js';
 import type { HistoryData, SeriesPoints, Source } from './source.js';
 
 type Slot<T> =

@@ -1,29 +1,5 @@
 import { formatSelect } from '@tensorreel/schema';
-
-/** A tensor at the playhead: its last recording at or before that step, or its `first`. */
-export interface TensorNeed {
-  readonly kind: 'tensor';
-  readonly role: string;
-  readonly name: string;
-  readonly slice?: string;
-  readonly at?: 'first';
-}
-
-/** A tensor over all its steps. */
-export interface HistoryNeed {
-  readonly kind: 'history';
-  readonly role: string;
-  readonly name: string;
-  readonly slice?: string;
-}
-
-/** A scalar over all its steps. */
-export interface SeriesNeed {
-  readonly kind: 'series';
-  readonly name: string;
-}
-
-export type Need = TensorNeed | HistoryNeed | SeriesNeed;
+import type { HistoryNeed, Need, TensorNeed } from '../need.js';
 
 /** `select=` of a need: role, name and slice. */
 export function needSelect(need: TensorNeed | HistoryNeed): string {

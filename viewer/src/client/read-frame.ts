@@ -1,5 +1,6 @@
 import { decodeSafetensors, tensorKey, tensorValues } from '@tensorreel/schema';
-import { needSelect, type TensorNeed } from './needs.js';
+import { needSelect } from './needs.js';
+import type { TensorNeed } from '../need.js';
 import type { FrameBytes } from './source.js';
 import type { CachedTensor } from './tensor-cache.js';
 

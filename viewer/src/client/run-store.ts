@@ -3,7 +3,7 @@ import { loadAxisColumns, NO_COLUMNS, type AxisColumns } from './axis-columns.js
 import { coalesce } from './coalesce.js';
 import { FrameLoader } from './frame-loader.js';
 import { HistoryStore } from './history-store.js';
-import type { HistoryNeed, Need, SeriesNeed, TensorNeed } from './needs.js';
+import type { HistoryNeed, Need, SeriesNeed, TensorNeed } from '../need.js';
 import {
   indexRecorded,
   loadCatalog,

@@ -1,7 +1,7 @@
 import { encodeSafetensors, TensorreelError, type StepRange, type Tensor } from '@tensorreel/schema';
 import { describe, expect, test } from 'vitest';
 import { FrameLoader } from '../../src/client/frame-loader.js';
-import type { TensorNeed } from '../../src/client/needs.js';
+import type { TensorNeed } from '../../src/need.js';
 import type { FrameBytes } from '../../src/client/source.js';
 
 const WEIGHT: TensorNeed = { kind: 'tensor', role: 'weight', name: 'w' };

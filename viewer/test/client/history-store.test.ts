@@ -1,7 +1,7 @@
 import { TensorreelError } from '@tensorreel/schema';
 import { describe, expect, test } from 'vitest';
 import { HistoryStore } from '../../src/client/history-store.js';
-import type { HistoryNeed, SeriesNeed } from '../../src/client/needs.js';
+import type { HistoryNeed, SeriesNeed } from '../../src/need.js';
 import type { Source } from '../../src/client/source.js';
 import { besideSteps } from '../../src/client/axis-columns.js';
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { needKey, needSelect, uniteNeeds, type Need } from '../../src/client/needs.js';
+import { needKey, needSelect, uniteNeeds } from '../../src/client/needs.js';
+import type { Need } from '../../src/need.js';
 import { prefetchIndexes } from '../../src/client/prefetch.js';
 
 const weight: Need = { kind: 'tensor', role: 'weight', name: 'conv1/kernel' };
