@@ -52,9 +52,10 @@ export function createProbeSchedule(policy: Policy, modelBytes: number): ProbeSc
 
   return {
     next: (step, stepMillis) => {
-      if (forced || policy === 'all' || isTiny()) return 'full';
+      // What a user stated goes before what we would choose, at epoch ends and for tiny networks too.
       if (typeof policy === 'object' && 'everySteps' in policy)
         return step % policy.everySteps === 0 ? 'full' : 'none';
+      if (forced || policy === 'all' || isTiny()) return 'full';
       return byBudget(step, stepMillis);
     },
     force: () => {

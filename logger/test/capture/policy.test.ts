@@ -225,6 +225,19 @@ describe('the probe', () => {
     expect(passes(12, 1, 2, 16_000)).toEqual(range(0, 101));
   });
 
+  test('passes where a user stated it and nowhere else, through a tiny network and at an epoch end too', () => {
+    const schedule = createProbeSchedule({ everySteps: 10 }, 12);
+    const taken: number[] = [];
+    for (let step = 0; step < 31; step++) {
+      const pass = schedule.next(step, 1);
+      if (pass === 'none') continue;
+      taken.push(step);
+      schedule.done(step, pass, 1, 100);
+      schedule.force();
+    }
+    expect(taken).toEqual([0, 10, 20, 30]);
+  });
+
   test('passes in full at each 25th step where its pass is heavy, and after an epoch', () => {
     expect(passes(2_000_000, 25, 50, 4_000_000)).toEqual([0, 25, 50, 70, 95]);
     expect(passes(2_000_000, 25, 50, 4_000_000, 101, 'light')).toEqual([]);
