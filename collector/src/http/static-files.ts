@@ -50,23 +50,43 @@ const notBuilt: RequestHandler = (request, response, next) => {
   );
 };
 
+const isGone = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
+/** undefined where the file was taken away after its folder was listed. */
+const readIfThere = async (file: string): Promise<Buffer | undefined> => {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    if (isGone(error)) return undefined;
+    throw error;
+  }
+};
+
 /**
- * Serves the built viewer.
+ * Serves the built viewer, also one that is built or built anew while the collector runs.
  *
  * @param folder - undefined, or not there, when it is not built
  */
 export async function staticFiles(folder: string | undefined): Promise<RequestHandler> {
-  const files = folder === undefined ? undefined : await listFiles(folder).catch(() => undefined);
-  if (files?.has('/index.html') !== true) return notBuilt;
+  if (folder === undefined) return notBuilt;
+  const list = (): Promise<ReadonlyMap<string, string>> => listFiles(folder).catch(() => new Map());
+  let files = await list();
   return async (request, response, next) => {
-    const path = isPage(request.path) ? '/index.html' : request.path;
-    const file = files.get(path);
-    if (file === undefined || (request.method !== 'GET' && request.method !== 'HEAD')) {
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
       next();
       return;
     }
-    const content = await readFile(file);
-    response.setHeader('Content-Type', TYPES.get(extname(file)) ?? 'application/octet-stream');
+    const path = isPage(request.path) ? '/index.html' : request.path;
+    // A build gives its files new names: the page is where one sees that there was one.
+    if (path === '/index.html' || !files.has(path)) files = await list();
+    const file = files.get(path);
+    const content = file === undefined ? undefined : await readIfThere(file);
+    if (content === undefined) {
+      notBuilt(request, response, next);
+      return;
+    }
+    response.setHeader('Content-Type', TYPES.get(extname(path)) ?? 'application/octet-stream');
     response.setHeader(
       'Cache-Control',
       HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',

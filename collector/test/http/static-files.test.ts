@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ask } from '../support/client.js';
@@ -66,4 +66,35 @@ test('without a built viewer the page says how to build it', async () => {
   const reply = await ask(url, '/');
   expect(reply.status).toBe(200);
   expect(reply.text()).toContain('<code>npm run build</code>');
+});
+
+test('what is built anew while the collector runs is served, and what the build took away is not', async () => {
+  const folder = await builtViewer();
+  const { url } = await openCollector({ viewerDir: folder });
+  expect((await ask(url, '/assets/main-D4f_9kX2.js')).status).toBe(200);
+  await rm(join(folder, 'assets', 'main-D4f_9kX2.js'));
+  await writeFile(join(folder, 'assets', 'main-B7c_1aQ0.js'), 'let y;');
+  await writeFile(join(folder, 'index.html'), '<!doctype html><title>new</title>');
+  const script = await ask(url, '/assets/main-B7c_1aQ0.js');
+  expect([script.status, script.text()]).toEqual([200, 'let y;']);
+  expect((await ask(url, '/')).text()).toContain('new');
+  expect((await ask(url, '/assets/main-D4f_9kX2.js')).status).toBe(404);
+});
+
+test('a file that goes after it was listed is no file, and a link out of the folder never is one', async () => {
+  const folder = await builtViewer();
+  const { url } = await openCollector({ viewerDir: folder });
+  await rm(join(folder, 'favicon.svg'));
+  expect((await ask(url, '/favicon.svg')).status).toBe(404);
+  await symlink(join(folder, '..', 'secret.txt'), join(folder, 'link.txt'));
+  expect((await ask(url, '/link.txt')).status).toBe(404);
+});
+
+test('a viewer that is built after the start is served', async () => {
+  const folder = join(await temporaryFolder(), 'app');
+  const { url } = await openCollector({ viewerDir: folder });
+  expect((await ask(url, '/')).text()).toContain('<code>npm run build</code>');
+  await mkdir(folder);
+  await writeFile(join(folder, 'index.html'), '<!doctype html><title>page</title>');
+  expect((await ask(url, '/')).text()).toBe('<!doctype html><title>page</title>');
 });
