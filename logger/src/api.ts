@@ -74,7 +74,7 @@ export interface Receipt {
   /** Records still in the spool, and where that is. */
   readonly left: number;
   readonly spoolDir: string;
-  /** Errors of the recorder itself, by message. */
+  /** Errors of the recorder itself and what it could not take of the user's, by message. */
   readonly errors: Readonly<Record<string, number>>;
   /** Share of the training's step time that recording took on the training thread, 0…1; NaN without steps. */
   readonly overhead: number;

@@ -35,6 +35,6 @@ export function lastLine(receipt: Receipt): string {
     `${receipt.url} – ${fate(receipt)}`,
     ...(Number.isNaN(receipt.overhead) ? [] : [`${(receipt.overhead * 100).toFixed(1)} % of step time`]),
     formatBytes(receipt.bytes),
-    ...(faults > 0 ? [`${count(faults)} faults of the recorder`] : []),
+    ...(faults > 0 ? [`${count(faults)} faults, named above`] : []),
   ].join(', ');
 }

@@ -16,6 +16,7 @@ import { createSpans } from './capture/spans.js';
 import { createStepFlow } from './capture/step-flow.js';
 import { createStepScalars } from './capture/step-scalars.js';
 import { createTfAccess } from './capture/tf-access.js';
+import { createUserInput } from './capture/user-input.js';
 import { createUserLog } from './capture/user-log.js';
 import { createWatcher } from './capture/watcher.js';
 import type { ResolvedOptions } from './options.js';
@@ -88,7 +89,11 @@ export function createRun(parts: RunParts): Run {
     areReadsFresh: (tensor) => tf.areReadsFresh(tensor),
   });
   const watcher = createWatcher(capture, guard, flow);
-  const userLog = createUserLog({ clock, scalars, post, warn });
+  const refuse = (message: string): void => {
+    guard.refuse(message);
+  };
+  const input = createUserInput(refuse, warn);
+  const userLog = createUserLog({ clock, scalars, input, post, refuse, warn });
   const end = createRunEnd({ runId, url, spoolDir: options.spoolDir, port, guard, clock, flow, watcher });
   const record = (header: CaptureHeader, body: Extract<ToWorker, { kind: 'record' }>['body']): void => {
     post({ kind: 'record', header, body });
@@ -145,6 +150,7 @@ export function createRun(parts: RunParts): Run {
   const event: Run['event'] = (name, body = null, options = {}) => {
     guard.timed(() => {
       const { step, severity = 'INFO' } = options;
+      if (!input.isName('event', name)) return;
       record(userLog.headerFor(step), { kind: 'event', name, severity, body });
     });
   };
@@ -168,8 +174,9 @@ export function createRun(parts: RunParts): Run {
     step: (body, info = {}) => {
       const isOuter = clock.open?.source !== 'step';
       guard.timed(() => {
-        flow.begin('step', info.epoch);
-        if (clock.open && info.samples !== undefined) clock.open.givenSamples = info.samples;
+        flow.begin('step', input.count('epoch', info.epoch));
+        const samples = input.count('samples', info.samples);
+        if (clock.open && samples !== undefined) clock.open.givenSamples = samples;
       });
       const done = (): void => {
         if (isOuter)
@@ -191,8 +198,9 @@ export function createRun(parts: RunParts): Run {
     tensor: (name, value, options) => {
       guard.timed(() => {
         const { role, step } = options;
-        const header = userLog.headerFor(step);
         const copy = copyOf(value);
+        if (!input.isTensor(role, name, copy.shape.length)) return;
+        const header = userLog.headerFor(step);
         Atomics.add(port.counters, COUNTERS.queuedKib, Math.ceil(copy.data.byteLength / 1024));
         post({ kind: 'tensor', header, role, name, ...copy, keep: true, summarise: true }, [copy.data]);
         if (clock.open?.step === header.step) clock.open.sent.add(`${role}:${name}`);

@@ -86,7 +86,7 @@ test('the last line says what became of the records', () => {
       errors: { a: 2 },
     }),
   ).toBe(
-    'http://127.0.0.1:4318/?runs=x – 1,230 of 1,234 records arrived, 4 are missing, 1.8 % of step time, 214 MB, 2 faults of the recorder',
+    'http://127.0.0.1:4318/?runs=x – 1,230 of 1,234 records arrived, 4 are missing, 1.8 % of step time, 214 MB, 2 faults, named above',
   );
 });
 

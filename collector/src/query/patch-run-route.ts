@@ -21,11 +21,10 @@ function readPatch(body: unknown): RunPatch {
   if ((patch.notes?.length ?? 0) > MAX_NOTES_CHARS)
     throw refuse(`notes are longer than ${MAX_NOTES_CHARS} characters`);
   patch.tags?.forEach((tag, index) => {
-    const why =
-      tag.length > MAX_TAG_CHARS
-        ? `is longer than ${MAX_TAG_CHARS} characters`
-        : nameFault(tag)?.replace(/^name /, '');
-    if (why !== undefined) throw refuse(`tags.${index} ${why}`);
+    const what = `tags.${index}`;
+    if (tag.length > MAX_TAG_CHARS) throw refuse(`${what} is longer than ${MAX_TAG_CHARS} characters`);
+    const why = nameFault(tag, what);
+    if (why !== undefined) throw refuse(why);
   });
   return patch;
 }

@@ -71,6 +71,16 @@ describe('rejected, with the reason', () => {
     ],
     ['9 a name with NUL', () => scalars(0, { 'abc\0': 1 }, 0), 'control character U+0000 at 3'],
     ['9 a name with C1', () => scalars(0, { 'a\u0085': 1 }, 0), 'control character U+0085 at 1'],
+    [
+      '7 a tensor without a name',
+      () => ({ ...weight([1], [1]), attributes: { [ATTR.step]: 0n, [ATTR.tensorRole]: 'weight' } }),
+      'tensor: tensorreel.tensor.name is undefined, expected string',
+    ],
+    [
+      '7 a tensor of an empty role',
+      () => withAttributes(weight([1], [1]), { [ATTR.tensorRole]: '' }),
+      'tensor: tensorreel.tensor.role is empty',
+    ],
     ['15 too few bytes', () => weight([2, 3], [1]), 'shape [2,3] float32 needs 24 bytes, got 4'],
     [
       '16 an unknown dtype',

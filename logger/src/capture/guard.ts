@@ -5,6 +5,8 @@ export interface Guard {
   /** As `timed` without the time: what happens outside the steps. */
   protect<T>(body: () => T): T | undefined;
   fault(error: unknown): void;
+  /** Of the user's what can't be recorded: counted as a fault is, and shown as it is. */
+  refuse(message: string): void;
   /** Count of each fault by its message. */
   readonly faults: ReadonlyMap<string, number>;
   /** Time spent in `timed` so far. */
@@ -20,16 +22,19 @@ export function createGuard(now: () => number, show: (message: string) => void):
   let spentMillis = 0;
   let depth = 0;
 
-  const fault = (error: unknown): void => {
-    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    const count = (faults.get(message) ?? 0) + 1;
-    faults.set(message, count);
-    if (count > 1) return;
+  const count = (message: string, line: string): void => {
+    const times = (faults.get(message) ?? 0) + 1;
+    faults.set(message, times);
+    if (times > 1) return;
     try {
-      show(`the recorder had a fault, the training goes on: ${message}`);
+      show(line);
     } catch {
       // Where even the message can't be shown, the count remains.
     }
+  };
+  const fault = (error: unknown): void => {
+    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    count(message, `the recorder had a fault, the training goes on: ${message}`);
   };
   const protect = <T>(body: () => T): T | undefined => {
     try {
@@ -42,6 +47,9 @@ export function createGuard(now: () => number, show: (message: string) => void):
   return {
     faults,
     fault,
+    refuse: (message) => {
+      count(message, message);
+    },
     protect,
     get spentMillis() {
       return spentMillis;

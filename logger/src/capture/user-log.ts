@@ -1,7 +1,7 @@
-import { toStep } from '@tensorreel/schema';
 import type { CaptureHeader, ToWorker } from '../protocol.js';
 import type { StepClock } from './clock.js';
 import type { StepScalars } from './step-scalars.js';
+import type { UserInput } from './user-input.js';
 
 /** Values without a step after which a run that has seen none says so. */
 const PATIENCE = 20;
@@ -20,14 +20,17 @@ export interface UserLog {
 export interface UserLogParts {
   readonly clock: StepClock;
   readonly scalars: StepScalars;
+  readonly input: UserInput;
   readonly post: (message: ToWorker) => void;
+  /** Counts what is not recorded, and shows it once. */
+  readonly refuse: (message: string) => void;
   /** Shows a line once. */
   readonly warn: (message: string) => void;
 }
 
 /** @returns a log for one run */
 export function createUserLog(parts: UserLogParts): UserLog {
-  const { clock, scalars, post, warn } = parts;
+  const { clock, scalars, input, post, refuse, warn } = parts;
   let withoutStep = 0;
 
   const send = (values: ScalarMap, step: number, epoch?: number): void => {
@@ -36,16 +39,12 @@ export function createUserLog(parts: UserLogParts): UserLog {
       clock.open?.step === step && epoch === undefined ? clock.header() : clock.headerAt(step, epoch);
     post({ kind: 'record', header, body: { kind: 'scalars', values } });
   };
-  const checkStep = (step: number | undefined): number | undefined => {
-    if (step === undefined || typeof toStep(step) === 'number') return step;
-    warn(`step ${step} is not a whole number from 0 up: the value is kept at the current step`);
-    return undefined;
-  };
   const numbersOf = (values: Values): Map<string, number | bigint> => {
     const numbers = new Map<string, number | bigint>();
     for (const [name, value] of Object.entries(values) as [string, unknown][]) {
+      if (!input.isName('value', name)) continue;
       if (typeof value === 'number' || typeof value === 'bigint') numbers.set(name, value);
-      else warn(`"${name}" was logged as ${typeof value}: only numbers are recorded`);
+      else refuse(`"${name}" was logged as ${typeof value}: only numbers are recorded`);
     }
     return numbers;
   };
@@ -78,17 +77,18 @@ export function createUserLog(parts: UserLogParts): UserLog {
   return {
     log: (values, options) => {
       const numbers = numbersOf(values);
-      const step = checkStep(options.step);
+      const step = input.step(options.step);
+      const epoch = input.count('epoch', options.epoch);
       if (step !== undefined) {
-        send(numbers, step, options.epoch);
+        send(numbers, step, epoch);
         return;
       }
       patience();
-      if (options.epoch === undefined) logHere(numbers);
-      else send(numbers, clock.current, options.epoch);
+      if (epoch === undefined) logHere(numbers);
+      else send(numbers, clock.current, epoch);
     },
     headerFor: (step) => {
-      const at = checkStep(step) ?? clock.current;
+      const at = input.step(step) ?? clock.current;
       return clock.open?.step === at ? clock.header() : { ...clock.headerAt(at), step: at };
     },
   };

@@ -70,7 +70,7 @@ const readTensor = (log: WireLog): Read => {
   const { attributes } = log;
   const role = attributes.get(ATTR.tensorRole);
   const name = attributes.get(ATTR.tensorName);
-  const fault = nameFault(role) ?? nameFault(name);
+  const fault = nameFault(role, ATTR.tensorRole) ?? nameFault(name, ATTR.tensorName);
   if (typeof role !== 'string' || typeof name !== 'string' || fault !== undefined)
     return `tensor: ${fault ?? ''}`;
   if (role.includes(':')) return `tensor ${role}: a role has no colon`;
@@ -99,7 +99,7 @@ const readPiece = ({ attributes, body }: WireLog): Pick<TensorBody, 'tensor' | '
 
 const readEvent = (log: WireLog): Read => {
   const name = log.attributes.get(ATTR.eventName);
-  const fault = nameFault(name);
+  const fault = nameFault(name, ATTR.eventName);
   if (typeof name !== 'string' || fault !== undefined) return `event: ${fault ?? ''}`;
   return { kind: 'event', name, severity: log.severity, body: wireToJson(log.body) };
 };
