@@ -49,7 +49,7 @@ const send = async (
     notice: (level, message) => {
       if (level === 'warn') reasons.add(message);
     },
-    count: () => undefined,
+    count: (what) => reasons.add(what),
     isStored: async (entries) => hasAll(await askCompleteness(transport, runId, writerId), entries),
     onSent: (entries) => {
       for (const entry of entries) {

@@ -56,7 +56,7 @@ const post = async (
 
 /** What becomes of a batch whose fate is known. */
 const fates = (entries: Batch, context: DeliverContext) => {
-  const { outbox, say, count } = context;
+  const { outbox, count } = context;
   return {
     stored: (): void => {
       context.onSent?.(entries);
@@ -64,13 +64,11 @@ const fates = (entries: Batch, context: DeliverContext) => {
     bury: (why: Refusal, line: string): void => {
       outbox.deadLetter(entries, why);
       count(line, why.rejected ?? countOf(entries));
-      say('warn', line);
     },
     setAside: (status: number, message: string): void => {
       outbox.setAside(entries, { status, message });
       const line = `the collector answers ${message}: kept for tensorreel sync`;
       count(line, countOf(entries));
-      say('warn', line);
     },
   };
 };

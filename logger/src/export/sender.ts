@@ -12,7 +12,7 @@ export interface SenderOptions {
   readonly transport: Transport;
   /** One line for the user; the same line is said once. */
   readonly notice: (level: 'info' | 'warn', message: string) => void;
-  /** Counts what was lost or refused, by what it was. */
+  /** Counts what was lost or refused, by what it was, and shows it the first time. */
   readonly count: (what: string, by: number) => void;
   /** Whether a collector has the records, asked where an answer could not be read. */
   readonly isStored: (entries: readonly Entry[]) => Promise<boolean>;
@@ -175,7 +175,6 @@ export function createSender(options: SenderOptions): Sender {
         // The spool's disk: what could not be read or kept aside now may be later.
         const why = `the spool can not be read: ${failureText(error)}`;
         options.count(why, 1);
-        say('warn', why);
         await retryLater(why);
       }
     }

@@ -79,7 +79,10 @@ export const start = (endpoint = server.endpoint, timeoutMillis?: number): Sende
     clock,
     random: () => 0.5,
     notice: (_, message) => notices.push(message),
-    count: (what, by) => counts.set(what, (counts.get(what) ?? 0) + by),
+    count: (what, by) => {
+      if (!counts.has(what)) notices.push(what);
+      counts.set(what, (counts.get(what) ?? 0) + by);
+    },
     isStored: async (entries) => hasAll(await askCompleteness(line, RUN, WRITER), entries),
   });
   return sender;

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { encodePartial } from '../otlp-decode.js';
 import { startToldServer, type ToldServer } from '../told-server.js';
 import { RUN, startOf, startWorker, temporaryFolder, WRITER } from './start-worker.js';
 
@@ -55,4 +56,13 @@ test('scalars and tensors arrive, the receipt says complete, and the spool is go
   expect(tensor?.timeNanos).toBe('1700000000123456789');
   expect(tensor?.resource.get('service.instance.id')).toBe(WRITER);
   expect(existsSync(receipt.spoolDir)).toBe(false);
+});
+
+test('what a collector rejects is shown once and counted', async () => {
+  const body = encodePartial(1, 'name is empty');
+  server.tell(({ path }) => (path === '/v1/logs' ? { status: 200, body } : undefined));
+  const worker = startWorker(startOf({ spoolDir: folder.path, endpoint: server.endpoint }));
+  const receipt = await worker.finish(5000);
+  expect(worker.notices).toEqual(['the collector rejected: name is empty']);
+  expect(receipt.errors).toEqual({ 'the collector rejected: name is empty': 1 });
 });
