@@ -1,8 +1,7 @@
 import { basename } from 'node:path';
 import { inspect } from 'node:util';
-import { DEFAULT_PORT, type JsonValue, type Planned } from '@tensorreel/schema';
+import { DEFAULT_PORT, nearestName, type JsonValue, type Planned } from '@tensorreel/schema';
 import type { InitOptions, Policy } from './api.js';
-import { nearest } from './nearest.js';
 import { defaultSpoolDir } from './spool/spool-dir.js';
 
 /** Every option with a value. */
@@ -164,7 +163,10 @@ export function resolveOptions(
 ): ResolvedOptions {
   const names = Object.keys(OPTIONS);
   for (const name of Object.keys(options)) {
-    if (!names.includes(name)) warn(`init has no option "${name}": did you mean "${nearest(name, names)}"?`);
+    if (names.includes(name)) continue;
+    const nearest = nearestName(name, names);
+    const cure = nearest === undefined ? `it has ${names.join(', ')}` : `did you mean "${nearest}"?`;
+    warn(`init has no option "${name}": ${cure}`);
   }
   const one = <K extends keyof ResolvedOptions>(name: K): ResolvedOptions[K] =>
     resolveOne(name, OPTIONS[name], options[name], environment, warn);

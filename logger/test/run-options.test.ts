@@ -35,8 +35,11 @@ test('the spool is under TENSORREEL_DIR, else under the XDG state folder', () =>
   expect(resolve({}, { XDG_STATE_HOME: '/state' }).resolved.spoolDir).toBe('/state/tensorreel/spool');
 });
 
-test('an unknown option is named with the nearest', () => {
+test('an unknown option is named with the nearest, or with all there are where none is near', () => {
   expect(resolve({ polcy: 'all' }).lines).toEqual(['init has no option "polcy": did you mean "policy"?']);
+  expect(resolve({ bogus: 1 }).lines).toEqual([
+    'init has no option "bogus": it has tf, project, name, config, tags, notes, endpoint, spoolDir, policy, planned, mode, quiet',
+  ]);
 });
 
 test('a value that an option does not have is named and passed over', () => {

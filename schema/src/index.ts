@@ -71,6 +71,7 @@ export type {
   TensorDataAnswer,
   TensorListAnswer,
 } from './api/types.js';
+export { nearestName } from './nearest.js';
 export {
   HISTOGRAM_BINS,
   SUMMARY_STATS,

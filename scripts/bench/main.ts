@@ -1,5 +1,5 @@
+import { nearestName } from '@tensorreel/schema';
 import { parseCommandLine } from '../src/options/parse-command-line.js';
-import { nearestName } from '../src/options/nearest.js';
 import { overhead, OVERHEAD_OPTIONS, overheadLines } from './overhead.js';
 
 /** Every bench. To add one: one file here + one line. */
@@ -10,7 +10,9 @@ const isBench = (name: string): name is keyof typeof BENCHES => Object.hasOwn(BE
 const [name = '', ...args] = process.argv.slice(2);
 if (!isBench(name)) {
   const names = Object.keys(BENCHES);
-  console.error(`no bench ${name}: did you mean ${nearestName(name, names) ?? names.join(', ')}?`);
+  const nearest = nearestName(name, names);
+  const cure = nearest === undefined ? `there is ${names.join(', ')}` : `did you mean ${nearest}?`;
+  console.error(`no bench ${name}: ${cure}`);
   process.exitCode = 2;
 } else {
   const bench = BENCHES[name];

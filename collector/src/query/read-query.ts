@@ -1,29 +1,12 @@
-import { TensorreelError, type Step } from '@tensorreel/schema';
+import { nearestName, TensorreelError, type Step } from '@tensorreel/schema';
 import { refuse, type Parameters, type Query } from './parameter.js';
-
-/** Edits between two words, counted up to a few: who mistypes is shown the name that was meant. */
-const distance = (a: string, b: string): number => {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
-};
 
 const unknown = (name: string, names: readonly string[]): TensorreelError => {
   const short = name.slice(0, 32);
-  const [nearest] = names
-    .map((known) => ({ known, edits: distance(short, known) }))
-    .filter(({ edits }) => edits <= 2)
-    .sort((a, b) => a.edits - b.edits);
+  const nearest = nearestName(name, names);
   return new TensorreelError(
     'TR_UNKNOWN_PARAMETER',
-    `unknown parameter ${short}${nearest === undefined ? '' : `; did you mean ${nearest.known}?`}`,
+    `unknown parameter ${short}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
     names.length === 0 ? 'this route has no parameters' : `it has ${names.join(', ')}`,
   );
 };

@@ -1,7 +1,6 @@
-import { TensorreelError } from '@tensorreel/schema';
+import { nearestName, TensorreelError } from '@tensorreel/schema';
 import type { OptionTable } from '../options/flags.js';
 import { columns, helpLines, usageOf } from '../options/help.js';
-import { nearestName } from '../options/nearest.js';
 import { parseCommandLine } from '../options/parse-command-line.js';
 import type { Command, CommandIo } from './command.js';
 import { COMMANDS } from './registry.js';

@@ -1,7 +1,6 @@
-import { TensorreelError } from '@tensorreel/schema';
+import { nearestName, TensorreelError } from '@tensorreel/schema';
 import { parseArgs } from 'node:util';
 import { Flags, type OptionTable } from './flags.js';
-import { nearestName } from './nearest.js';
 
 export interface CommandLine {
   readonly flags: Flags;

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { dataFolder, modelFolder, spoolFolder } from '../../src/options/folders.js';
-import { editDistance, nearestName } from '../../src/options/nearest.js';
 import { tableLines } from '../../src/options/table.js';
 import { bytesText, durationText, numberText, percentText } from '../../src/options/words.js';
 
@@ -14,19 +13,6 @@ describe('folders', () => {
     expect(spoolFolder(undefined, xdg)).toBe('/x/state/tensorreel/spool');
     expect(spoolFolder(undefined, {})).toMatch(/\.local\/state\/tensorreel\/spool$/);
     expect(modelFolder('ab', { TENSORREEL_DIR: '/t' })).toBe('/t/models/ab');
-  });
-});
-
-describe('the nearest name', () => {
-  test('counts edits, a swap as one', () => {
-    expect(editDistance('kitten', 'sitting')).toBe(3);
-    expect(editDistance('lsit', 'list')).toBe(1);
-    expect(editDistance('', 'ab')).toBe(2);
-  });
-
-  test('is none where nothing is like it', () => {
-    expect(nearestName('epocs', ['epochs', 'steps'])).toBe('epochs');
-    expect(nearestName('zzzzzz', ['epochs', 'steps'])).toBeUndefined();
   });
 });
 
