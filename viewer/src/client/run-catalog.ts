@@ -20,15 +20,19 @@ export interface RunCatalog {
   readonly events: EventListAnswer['events'];
 }
 
-/** All of it at once: six small requests side by side. */
+/**
+ * The run itself first: where there is none, that is the only request. Then five small ones side by side.
+ *
+ * @param runId - id, or `latest`: the others ask for the run that the first answer names
+ */
 export async function loadCatalog(source: Source, runId: string): Promise<RunCatalog> {
-  const [run, graph, tensors, series, steps, events] = await Promise.all([
-    source.detail(runId),
-    source.graph(runId),
-    source.tensors(runId),
-    source.seriesList(runId),
-    source.steps(runId),
-    source.events(runId),
+  const run = await source.detail(runId);
+  const [graph, tensors, series, steps, events] = await Promise.all([
+    source.graph(run.id),
+    source.tensors(run.id),
+    source.seriesList(run.id),
+    source.steps(run.id),
+    source.events(run.id),
   ]);
   return { run, graph, tensors, series, steps, events };
 }
