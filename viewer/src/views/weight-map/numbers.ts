@@ -8,7 +8,7 @@ import { drawText, TEXT, textWidth } from '../../draw/text.js';
 import { divergingScale } from '../../draw/value-scale.js';
 import type { CatalogTensor } from '../parts/catalog.js';
 import { asOfText, bodyOf, clearPanel, outline } from '../parts/panel.js';
-import type { DrawContext, Extent, Frame, Scale } from '../view.js';
+import type { DrawContext, Extent, Frame, FrameTensor, Scale } from '../view.js';
 import { firstOf, gradientOf, historyOf, weightOf, type NumbersPlan } from './plan.js';
 
 /** One weight of a small model. */
@@ -102,8 +102,25 @@ const sinceText = (context: DrawContext, change: number, width: number): string 
   return textWidth(context.canvas, context.theme, long) <= width ? long : `Δ0 ${number}`;
 };
 
+/** Under a number: its gradient, or its age where it is older than the frame, and what it changed since the start. */
+const detailsOf = (context: DrawContext, frame: Frame, cell: NumberCell, weight: FrameTensor): string[] => {
+  const { tensor, flatIndex, area } = cell;
+  const age = asOfText(context.lang, weight, frame.step);
+  const gradient = frame.tensor(gradientOf(tensor))?.values[flatIndex];
+  const first = frame.tensor(firstOf(tensor))?.values[flatIndex];
+  const change = (weight.values[flatIndex] ?? NaN) - (first ?? NaN);
+  return [
+    age !== '' ? age : gradient === undefined ? '' : gradientText(context, gradient, area.width),
+    first === undefined ? '' : sinceText(context, change, area.width),
+  ].filter((line) => line !== '');
+};
+
+/** All weights into the chosen unit; none where only the tensor is chosen. */
+const isChosen = ({ selection }: DrawContext, { tensor, index }: NumberCell): boolean =>
+  selection.tensor === tensor.name && selection.unit === (index.at(-1) ?? 0);
+
 const drawNumber = (context: DrawContext, frame: Frame, cell: NumberCell, scale: Scale): void => {
-  const { canvas, theme, lang, selection } = context;
+  const { canvas, theme } = context;
   const { area, tensor, flatIndex } = cell;
   const weight = frame.tensor(weightOf(tensor));
   const value = weight?.values[flatIndex];
@@ -113,7 +130,7 @@ const drawNumber = (context: DrawContext, frame: Frame, cell: NumberCell, scale:
   const colour = packedColour(lutScale(scale, theme.dark), value);
   canvas.fillStyle = packedToCss(colour);
   canvas.fillRect(area.x, area.y, area.width, area.height);
-  const chosen = selection.tensor === tensor.name && (selection.unit ?? 0) === (cell.index.at(-1) ?? 0);
+  const chosen = isChosen(context, cell);
   outline(context, area, chosen ? theme.accent : theme.lineStrong, chosen ? 2 : 1);
   const ink = inkOn(colour);
   const large = area.height >= 58 && area.width >= 110;
@@ -126,13 +143,7 @@ const drawNumber = (context: DrawContext, frame: Frame, cell: NumberCell, scale:
     weight: 600,
   });
   if (large) drawText(canvas, theme, partOf(context, cell), area.x + area.width / 2, middle + 20, centre);
-  const gradient = frame.tensor(gradientOf(tensor))?.values[flatIndex];
-  const first = frame.tensor(firstOf(tensor))?.values[flatIndex];
-  const age = asOfText(lang, weight, frame.step);
-  const lines = [
-    age !== '' ? age : gradient === undefined ? '' : gradientText(context, gradient, area.width),
-    first === undefined ? '' : sinceText(context, value - first, area.width),
-  ].filter((line) => line !== '');
+  const lines = detailsOf(context, frame, cell, weight);
   for (const [row, line] of lines.entries()) {
     drawText(canvas, theme, line, area.x, area.y + area.height + 12 + row * 17, { maxWidth: area.width });
   }
@@ -143,9 +154,7 @@ const curvesOf = (context: DrawContext, frame: Frame, cells: readonly NumberCell
     const history = frame.history(historyOf(cell.tensor));
     if (history === undefined) return [];
     const size = cell.tensor.shape.reduce((a, b) => a * b, 1);
-    const chosen =
-      context.selection.tensor === cell.tensor.name &&
-      (context.selection.unit ?? 0) === (cell.index.at(-1) ?? 0);
+    const chosen = isChosen(context, cell);
     const zh = context.lang === 'zh';
     const label =
       cell.index.length < 2

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { drawNumbers } from '../../src/views/weight-map/numbers.js';
+import { planWeightMap } from '../../src/views/weight-map/plan.js';
+import type { DrawContext, Selection } from '../../src/views/view.js';
+import { recorderCanvas } from './recorder-canvas.js';
+import { simpleNetRun } from './sample-runs.js';
+import { LIGHT } from './themes.js';
+
+/** Left ends of the cells that SimpleNet's weight map outlines as chosen. */
+function chosenCells(choice: Pick<Selection, 'tensor' | 'unit'>): number[] {
+  const { catalog, frame, extents, lastStep } = simpleNetRun();
+  const selection: Selection = { ...choice, sample: 0 };
+  const plan = planWeightMap(catalog, selection);
+  if (plan.kind !== 'numbers') throw new Error('SimpleNet has numbers');
+  const { canvas } = recorderCanvas(600, 400);
+  const chosen: number[] = [];
+  canvas.strokeRect = (x) => {
+    if (canvas.strokeStyle === LIGHT.accent) chosen.push(Math.round(x));
+  };
+  const room = { width: 600, height: 400, theme: LIGHT, lang: 'en' } as const;
+  const context: DrawContext = { canvas, ...room, catalog, selection, extents, lastStep };
+  drawNumbers(context, frame, plan);
+  return chosen;
+}
+
+test('without a chosen unit no weight is outlined', () => {
+  expect(chosenCells({ tensor: 'fc/kernel', unit: null })).toEqual([]);
+});
+
+test('the weights into the chosen unit are outlined, of the chosen tensor only', () => {
+  expect(chosenCells({ tensor: 'fc/bias', unit: 0 })).toHaveLength(1);
+  expect(chosenCells({ tensor: 'fc/kernel', unit: 0 })).toHaveLength(2);
+});
