@@ -35,21 +35,33 @@ export function activationScale(extent: Extent | undefined, values?: Float32Arra
 }
 
 const LOG_FROM = 30;
-const MAX_DECADES = 4;
+/** A float32 loss as large as the high end has no digits below that. */
+const MAX_DECADES = 8;
+/** What fewer than one value in 200 reaches may be clipped, as on the scales of weights. */
+const TAIL = 0.005;
+
+const countBelow = (values: Float32Array | Float64Array, edge: number): number => {
+  let count = 0;
+  for (const value of values) if (value > 0 && value < edge) count += 1;
+  return count;
+};
 
 /** Loss over all its values: from zero, or by powers of ten where it spans more than 30 times. */
 export function lossScale(values: Float32Array | Float64Array): Scale {
   let least = Infinity;
   let most = 0;
+  let count = 0;
   for (const value of values) {
     if (!(value > 0) || value === Infinity) continue;
     if (value < least) least = value;
     if (value > most) most = value;
+    count += 1;
   }
   if (!(most > 0)) return { kind: 'loss', low: 0, high: 0 };
   const high = roundOut(most);
   if (most / least < LOG_FROM) return { kind: 'loss', low: 0, high };
-  const decade = 10 ** Math.floor(Math.log10(least) + 1e-9);
-  const deepest = 10 ** (Math.ceil(Math.log10(most)) - MAX_DECADES);
-  return { kind: 'loss', low: Number(Math.max(decade, deepest).toPrecision(1)), high, log: true };
+  const deepest = Math.ceil(Math.log10(most)) - MAX_DECADES;
+  let power = Math.max(deepest, Math.floor(Math.log10(least) + 1e-9));
+  while (10 ** (power + 1) < most && countBelow(values, 10 ** (power + 1)) <= count * TAIL) power += 1;
+  return { kind: 'loss', low: Number(`1e${power}`), high, log: true };
 }
