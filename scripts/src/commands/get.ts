@@ -5,6 +5,8 @@ import { findRunId } from '../collector/find-run.js';
 import { columns } from '../options/help.js';
 import { bytesText, numberText } from '../options/words.js';
 import type { Command } from './command.js';
+import { leftOutLines } from './left-out-lines.js';
+import { stepsText } from './steps-text.js';
 
 /** `complete: 120 of 120 records, 0 doubled`, or what is missing. */
 export function completenessText({ completeness }: Pick<RunDetail, 'completeness'>): string {
@@ -36,16 +38,14 @@ const toLines = (run: RunDetail, url: string): string[] => {
       ['replay', url],
       ['started', run.startedAt ?? 'unknown'],
       ['ended', run.endedAt ?? 'not yet'],
-      ['steps', count === 0 ? 'none' : `${first ?? ''}…${last ?? ''}, ${count} recorded`],
+      ['steps', stepsText(run)],
+      ['frames', count === 0 ? 'none' : `${first ?? ''}…${last ?? ''}, ${count} recorded`],
       ['size', bytesText(run.bytes)],
       ['records', completenessText(run)],
       ...run.writers.map((writer): [string, string] => ['writer', writerText(writer)]),
       ...headline,
       ...(run.error ? [['error', `${run.error.type}: ${run.error.message}`] as const] : []),
-      ...run.leftOut.map(({ role, name, bytes, reason }): [string, string] => [
-        'left out',
-        `${role} ${name}: ${bytesText(bytes)}, ${reason}`,
-      ]),
+      ...leftOutLines(run.leftOut).map((line): [string, string] => ['left out', line]),
       ['config', JSON.stringify(run.config)],
     ]),
   ];

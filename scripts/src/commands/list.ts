@@ -4,6 +4,7 @@ import { ENDPOINT_OPTION, endpointOf } from '../collector/address.js';
 import { tableLines, type Column } from '../options/table.js';
 import { bytesText } from '../options/words.js';
 import type { Command } from './command.js';
+import { stepsText } from './steps-text.js';
 
 const COLUMNS: readonly Column[] = [
   { head: 'RUN' },
@@ -30,7 +31,7 @@ const toRow = (run: RunRow): string[] => [
   run.project,
   run.status,
   run.startedAt?.slice(0, 16).replace('T', ' ') ?? '',
-  String(run.steps.count),
+  stepsText(run),
   lossText(run),
   bytesText(run.bytes),
 ];

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { completenessText } from '../../src/commands/get.js';
+import { leftOutLines } from '../../src/commands/left-out-lines.js';
 
 const text = (found: Partial<Parameters<typeof completenessText>[0]['completeness']>): string =>
   completenessText({
@@ -23,4 +24,26 @@ test('gaps are named', () => {
 
 test('a run under way has no number to reach yet', () => {
   expect(text({ expected: null })).toBe('not complete yet: 8 of an unknown number of records');
+});
+
+test('what was left out is a line for each role and reason, with its tensors, steps and bytes', () => {
+  const row = (role: string, name: string, last: number, reason: string) => ({
+    role,
+    name,
+    steps: [[1, last, 1]] as [number, number, number][],
+    bytes: 1000 * last,
+    reason,
+  });
+  expect(
+    leftOutLines([
+      ...['conv1', 'conv2', 'fc1', 'fc2', 'fc3'].map((name) => row('activation', name, 90, 'probe')),
+      row('gradient', 'fc1/kernel', 1, 'every 10 steps'),
+      row('gradient', 'fc1/kernel', 70, 'every 20 steps'),
+      row('gradient', 'fc2/kernel', 60, 'every 20 steps'),
+    ]),
+  ).toEqual([
+    'activation conv1, conv2, fc1, fc2 and 1 more: 90 steps, 450 KB, probe',
+    'gradient fc1/kernel: 1 step, 1.0 KB, every 10 steps',
+    'gradient fc1/kernel, fc2/kernel: 60…70 steps, 130 KB, every 20 steps',
+  ]);
 });
