@@ -24,10 +24,11 @@ export class LegendFoot {
       this.#clips = [];
       this.element.replaceChildren(...legends.map((legend) => this.#bar(legend, isDark, lang)));
     }
-    for (const [i, legend] of legends.entries()) {
+    for (const [i, text] of clipTexts(legends, lang).entries()) {
       const node = this.#clips[i];
-      const text = clipText(legend, lang);
-      if (node !== undefined && node.textContent !== text) node.textContent = text;
+      if (node === undefined || node.textContent === text) continue;
+      node.textContent = text;
+      node.title = text;
     }
   }
 
@@ -52,16 +53,23 @@ export class LegendFoot {
   }
 }
 
+/** What the ends of each bar hide; that none hides anything is said once, at the last. */
+export function clipTexts(legends: readonly Legend[], lang: Lang): string[] {
+  const texts = legends.map((legend) => clipText(legend, lang));
+  if (texts.some((text) => text !== '')) return texts;
+  return texts.map((_, i) => (i === texts.length - 1 ? textOf('nothingClipped', lang) : ''));
+}
+
 /** What the ends of the bar hide, and what has no colour on it. */
-function clipText(legend: Legend, lang: Lang): string {
-  const { scale, below, above, nans, infs } = legend;
+function clipText({ scale, below, above, nans, infs }: Legend, lang: Lang): string {
   const parts: string[] = [];
-  const values = (n: number): string => textOf('valueCount', lang, { n: formatCount(n) });
+  const values = (n: number): string =>
+    textOf(n === 1 ? 'oneValue' : 'valueCount', lang, { n: formatCount(n) });
   if (above > 0) parts.push(`> ${formatNumber(scale.high)}: ${values(above)}`);
   if (below > 0) parts.push(`< ${formatNumber(scale.low)}: ${values(below)}`);
   if (nans > 0) parts.push(`NaN: ${formatCount(nans)}`);
   if (infs > 0) parts.push(`±Inf: ${formatCount(infs)}`);
-  return parts.length > 0 ? parts.join(' · ') : textOf('nothingClipped', lang);
+  return parts.join(' · ');
 }
 
 function part(className: string, text: string): HTMLElement {
@@ -87,21 +95,36 @@ export function legendStyles(): CSSResultGroup {
   return css`
     .legends {
       display: flex;
-      gap: 20px;
+      gap: 16px;
       width: 100%;
-      overflow: hidden;
+      min-width: 0;
     }
     .legend {
       display: inline-flex;
       align-items: center;
-      gap: 8px;
+      gap: 7px;
+      min-width: 0;
     }
+    /* The bar gives way first: a word that lost a hundredth of a pixel would end in dots. */
     .legend canvas {
+      flex-shrink: 100000;
+      width: 76px;
+      min-width: 24px;
+      height: 8px;
       border-radius: 2px;
       outline: 1px solid var(--line);
     }
+    .legend .quantity,
+    .legend .clip {
+      overflow: hidden;
+      text-overflow: ellipsis;
+    }
     .legend .end {
+      flex: none;
       color: var(--ink1);
+    }
+    .legend .clip:empty {
+      display: none;
     }
     .legend .clip {
       color: var(--ink3);

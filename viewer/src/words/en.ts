@@ -77,6 +77,7 @@ export const EN = {
   logScale: 'Log',
   nothingClipped: 'nothing clipped',
   valueCount: '{n} values',
+  oneValue: '{n} value',
   // Inspector
   nothingSelected: 'Nothing selected',
   noFullRecording: 'no full recording of it',

@@ -78,6 +78,7 @@ export const ZH: Readonly<Record<keyof typeof EN, string>> = {
   logScale: '对数',
   nothingClipped: '无截断显示',
   valueCount: '{n} 个值',
+  oneValue: '{n} 个值',
   // Inspector
   nothingSelected: '未选择',
   noFullRecording: '没有完整记录',
