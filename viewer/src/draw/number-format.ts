@@ -59,3 +59,10 @@ export function formatLoss(value: number): string {
   if (value > 0 && value < 0.001) return '<0.001';
   return Math.abs(value) >= 1000 ? formatNumber(value) : formatFixed(value, 3);
 }
+
+/** A value in a narrow column: whole numbers as they are, three decimals, four digits where those would say nothing. */
+export function columnText(value: number): string {
+  const size = Math.abs(value);
+  if (Number.isInteger(value) || size < 0.001 || size >= 1000) return formatNumber(value);
+  return formatFixed(value, 3);
+}

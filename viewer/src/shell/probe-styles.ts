@@ -48,6 +48,16 @@ export function probeStyles(): CSSResultGroup {
       width: 100%;
       border-collapse: collapse;
     }
+    th,
+    td {
+      white-space: nowrap;
+    }
+    /* Three inputs are wider than the pane: they give way, the numbers beside them don't. */
+    td:first-child {
+      max-width: 118px;
+      overflow: hidden;
+      text-overflow: ellipsis;
+    }
     th {
       font: 400 12px/19px var(--font);
       color: var(--ink3);

@@ -1,6 +1,6 @@
 import { PROBE, ROLES } from '@tensorreel/schema';
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
-import { formatFixed, formatLoss } from '../draw/number-format.js';
+import { columnText, formatLoss, formatNumber } from '../draw/number-format.js';
 import type { FrameTensor, TensorNeed } from '../views/view.js';
 import { paintSample, pictureSize } from './probe-picture.js';
 import { isClassification, probeVerdict } from './probe-verdict.js';
@@ -154,14 +154,14 @@ export class TrProbe extends SessionElement {
     const width = input.shape.length === 2 ? (input.shape[1] ?? 1) : 0;
     for (const [i, sample] of samples.entries()) {
       const x = Array.from(input.values.subarray(i * width, (i + 1) * width), (v) =>
-        String(Number(v.toPrecision(4))),
+        formatNumber(v, { digits: 3 }),
       );
       const verdict = at.target && at.output && probeVerdict(at.target, at.output, i);
       const loss = at.loss?.values[i];
       const cells = [
         width > 0 && width <= 3 ? `(${x.join(', ')})` : String(i),
-        verdict ? String(verdict.label) : rowText(at.target, i, 4),
-        verdict ? String(verdict.readAs) : rowText(at.output, i, 3),
+        verdict ? String(verdict.label) : rowText(at.target, i),
+        verdict ? String(verdict.readAs) : rowText(at.output, i),
         loss === undefined ? '' : formatLoss(loss),
       ];
       for (const [c, cell] of sample.querySelectorAll('td').entries())
@@ -186,10 +186,9 @@ export class TrProbe extends SessionElement {
 }
 
 /** One number a row; more are more than the table has room for. */
-function rowText(tensor: FrameTensor | undefined, sample: number, decimals: number): string {
+function rowText(tensor: FrameTensor | undefined, sample: number): string {
   const value = tensor && tensor.values.length === tensor.shape[0] ? tensor.values[sample] : undefined;
-  if (value === undefined) return '';
-  return Number.isInteger(value) ? String(value) : formatFixed(value, decimals);
+  return value === undefined ? '' : columnText(value);
 }
 
 /** Ends in pieces: spreading all values into one call would overflow the stack. */

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { formatCount, formatFixed, formatLoss, formatNumber } from '../../src/draw/number-format.js';
+import {
+  columnText,
+  formatCount,
+  formatFixed,
+  formatLoss,
+  formatNumber,
+} from '../../src/draw/number-format.js';
 import { fitText } from '../../src/draw/text.js';
 import { logTicks, niceTicks, wholeTicks } from '../../src/draw/ticks.js';
 import { activationScale, divergingScale, lossScale, roundOut } from '../../src/draw/value-scale.js';
@@ -26,6 +32,17 @@ test('a sign is written where it is asked for, never at zero', () => {
   expect(formatLoss(0.0004)).toBe('<0.001');
   expect(formatLoss(0)).toBe('0.000');
   expect(formatCount(18496)).toBe('18,496');
+});
+
+test('a value in a column has three decimals, or four digits where it is too small or large', () => {
+  expect([2, 0.12345, -0.5, 0.00012345, -12345.678, NaN].map(columnText)).toEqual([
+    '2',
+    '0.123',
+    '−0.500',
+    '0.0001234',
+    '−12350',
+    'NaN',
+  ]);
 });
 
 test('ticks are round numbers within the ends', () => {
@@ -60,13 +77,22 @@ test('scales end at two significant digits, outwards', () => {
   });
 });
 
-test('a loss that spans more than thirty times has a log scale of at most four decades and a bit', () => {
+test('a loss that spans more than thirty times has a log scale down to the decade of its least value', () => {
   expect(lossScale(Float64Array.of(2.3, 1, 0.5))).toEqual({ kind: 'loss', low: 0, high: 2.3 });
-  expect(lossScale(Float64Array.of(2.3, 1e-9, NaN, 0))).toEqual({
+  expect(lossScale(Float64Array.of(16, 0.003, NaN, 0))).toEqual({
     kind: 'loss',
     low: 0.001,
-    high: 2.3,
+    high: 16,
     log: true,
   });
   expect(lossScale(Float64Array.of(NaN, 0))).toEqual({ kind: 'loss', low: 0, high: 0 });
+});
+
+test('the low end of a log scale is at most eight decades down, and one value in 200 does not move it', () => {
+  expect(lossScale(Float64Array.of(2.3, 1e-12))).toMatchObject({ low: 1e-7, high: 2.3 });
+  const losses = Float64Array.from({ length: 400 }, (_, i) => (i < 200 ? 3 : 0.02));
+  losses.set([1e-6, 1e-6]);
+  expect(lossScale(losses)).toMatchObject({ low: 0.01, high: 3 });
+  losses.set([1e-6, 1e-6, 1e-6]);
+  expect(lossScale(losses)).toMatchObject({ low: 1e-6, high: 3 });
 });

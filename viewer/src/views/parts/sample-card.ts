@@ -1,4 +1,4 @@
-import { formatFixed, formatNumber } from '../../draw/number-format.js';
+import { formatFixed, formatLoss, formatNumber } from '../../draw/number-format.js';
 import type { Rect } from '../../draw/grid.js';
 import { drawText } from '../../draw/text.js';
 import type { DrawContext, FrameTensor, Text2 } from '../view.js';
@@ -40,7 +40,7 @@ const rowsOf = (
     }
   }
   const loss = losses?.values[sample];
-  if (loss !== undefined) rows.push({ word: WORDS.loss, text: formatFixed(loss, 3) });
+  if (loss !== undefined) rows.push({ word: WORDS.loss, text: formatLoss(loss) });
   return rows;
 };
 
