@@ -1,4 +1,5 @@
-import type { Flags, OptionTable } from '../options/flags.js';
+import type { Flags } from '../options/flags.js';
+import type { HelpPage } from '../options/help.js';
 
 /** Where a command reads and writes; the tests give their own. */
 export interface CommandIo {
@@ -26,13 +27,7 @@ interface CommandInput {
 }
 
 /** One command of `tensorreel`. `--help` and `--json` are everyone's. */
-export interface Command {
-  readonly name: string;
-  readonly summary: string;
-  /** Names of the arguments: `['RUN']`; a trailing `?` or `…` makes one optional or many. */
-  readonly positionals: readonly string[];
-  readonly options: OptionTable;
-  readonly examples: readonly string[];
+export interface Command extends HelpPage {
   /** @returns the exit code */
   run(input: CommandInput, io: CommandIo): Promise<number>;
 }

@@ -4,9 +4,12 @@ import type { OptionTable } from './flags.js';
 export interface HelpPage {
   readonly name: string;
   readonly summary: string;
+  /** Names of the arguments: `['RUN']`; a trailing `?` or `…` makes one optional or many. */
   readonly positionals: readonly string[];
   readonly options: OptionTable;
   readonly examples: readonly string[];
+  /** What each exit code says, where a command's say more than done, failed and used wrongly. */
+  readonly exitCodes?: readonly (readonly [code: string, meaning: string])[];
 }
 
 /** Two columns. */
@@ -24,7 +27,7 @@ export function usageOf({ name, positionals }: Pick<HelpPage, 'name' | 'position
 }
 
 /** The page behind `--help`. */
-export function helpLines({ summary, options, examples, ...usage }: HelpPage): string[] {
+export function helpLines({ summary, options, examples, exitCodes = [], ...usage }: HelpPage): string[] {
   const rows = Object.entries(options).map(([option, { value, help }]): [string, string] => [
     value === undefined ? `--${option}` : `--${option} ${value}`,
     help,
@@ -39,5 +42,6 @@ export function helpLines({ summary, options, examples, ...usage }: HelpPage): s
     '',
     examples.length === 1 ? 'Example:' : 'Examples:',
     ...examples.map((example) => `  ${example}`),
+    ...(exitCodes.length > 0 ? ['', 'Exit codes:', ...columns(exitCodes)] : []),
   ];
 }
