@@ -46,6 +46,26 @@ const countBelow = (values: Float32Array | Float64Array, edge: number): number =
   return count;
 };
 
+const leastFrom = (values: Float32Array | Float64Array, edge: number): number => {
+  let least = Infinity;
+  for (const value of values) if (value >= edge && value < least) least = value;
+  return least;
+};
+
+/** The next number towards zero with one significant digit: 0.0047 → 0.004. */
+const roundIn = (value: number): number => {
+  const power = Math.floor(Math.log10(value) + 1e-9);
+  return Number(`${Math.floor(value / 10 ** power + 1e-9)}e${power}`);
+};
+
+/** The low end of a log scale that goes up to `most`: every value, but for a tail that would stretch it by a decade. */
+const logLow = (values: Float32Array | Float64Array, least: number, most: number, count: number): number => {
+  const deepest = Math.ceil(Math.log10(most)) - MAX_DECADES;
+  let power = Math.max(deepest, Math.floor(Math.log10(least) + 1e-9));
+  while (10 ** (power + 1) < most && countBelow(values, 10 ** (power + 1)) <= count * TAIL) power += 1;
+  return roundIn(leastFrom(values, Number(`1e${power}`)));
+};
+
 /** Loss over all its values: from zero, or by powers of ten where it spans more than 30 times. */
 export function lossScale(values: Float32Array | Float64Array): Scale {
   let least = Infinity;
@@ -60,8 +80,5 @@ export function lossScale(values: Float32Array | Float64Array): Scale {
   if (!(most > 0)) return { kind: 'loss', low: 0, high: 0 };
   const high = roundOut(most);
   if (most / least < LOG_FROM) return { kind: 'loss', low: 0, high };
-  const deepest = Math.ceil(Math.log10(most)) - MAX_DECADES;
-  let power = Math.max(deepest, Math.floor(Math.log10(least) + 1e-9));
-  while (10 ** (power + 1) < most && countBelow(values, 10 ** (power + 1)) <= count * TAIL) power += 1;
-  return { kind: 'loss', low: Number(`1e${power}`), high, log: true };
+  return { kind: 'loss', low: logLow(values, least, most, count), high, log: true };
 }

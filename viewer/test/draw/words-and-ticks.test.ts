@@ -77,11 +77,11 @@ test('scales end at two significant digits, outwards', () => {
   });
 });
 
-test('a loss that spans more than thirty times has a log scale down to the decade of its least value', () => {
+test('a loss that spans more than thirty times has a log scale down to its least value', () => {
   expect(lossScale(Float64Array.of(2.3, 1, 0.5))).toEqual({ kind: 'loss', low: 0, high: 2.3 });
   expect(lossScale(Float64Array.of(16, 0.003, NaN, 0))).toEqual({
     kind: 'loss',
-    low: 0.001,
+    low: 0.003,
     high: 16,
     log: true,
   });
@@ -89,10 +89,10 @@ test('a loss that spans more than thirty times has a log scale down to the decad
 });
 
 test('the low end of a log scale is at most eight decades down, and one value in 200 does not move it', () => {
-  expect(lossScale(Float64Array.of(2.3, 1e-12))).toMatchObject({ low: 1e-7, high: 2.3 });
+  expect(lossScale(Float64Array.of(2.3, 1e-12, 2e-7))).toMatchObject({ low: 2e-7, high: 2.3 });
   const losses = Float64Array.from({ length: 400 }, (_, i) => (i < 200 ? 3 : 0.02));
   losses.set([1e-6, 1e-6]);
-  expect(lossScale(losses)).toMatchObject({ low: 0.01, high: 3 });
+  expect(lossScale(losses)).toMatchObject({ low: 0.02, high: 3 });
   losses.set([1e-6, 1e-6, 1e-6]);
   expect(lossScale(losses)).toMatchObject({ low: 1e-6, high: 3 });
 });
