@@ -68,6 +68,7 @@ export function probeStyles(): CSSResultGroup {
       text-align: left;
     }
     td {
+      font-size: 12px;
       color: var(--ink1);
       text-align: right;
       height: 22px;
