@@ -28,11 +28,11 @@ const fate = (receipt: Receipt): string => {
   return `${count(records)} records, not confirmed by a collector`;
 };
 
-/** The line a run ends with. */
+/** The line a run ends with; with a link only where a collector answered. */
 export function lastLine(receipt: Receipt): string {
   const faults = sum(Object.values(receipt.errors));
   return [
-    `${receipt.url} – ${fate(receipt)}`,
+    `${receipt.received === null ? `run ${receipt.runId}` : receipt.url} – ${fate(receipt)}`,
     ...(Number.isNaN(receipt.overhead) ? [] : [`${(receipt.overhead * 100).toFixed(1)} % of step time`]),
     formatBytes(receipt.bytes),
     ...(faults > 0 ? [`${count(faults)} faults, named above`] : []),

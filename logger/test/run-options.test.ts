@@ -60,7 +60,7 @@ test('a value that an option does not have is named and passed over', () => {
 });
 
 const receipt = {
-  runId: '',
+  runId: 'x',
   url: 'http://127.0.0.1:4318/?runs=x',
   complete: true,
   records: 1234,
@@ -78,7 +78,7 @@ test('the last line says what became of the records', () => {
     'http://127.0.0.1:4318/?runs=x – 1,234 records, 0 lost, 1.8 % of step time, 214 MB',
   );
   expect(lastLine({ ...receipt, complete: null, received: null, left: 37, overhead: NaN })).toBe(
-    'http://127.0.0.1:4318/?runs=x – 37 records left in /spool: run "tensorreel sync", 214 MB',
+    'run x – 37 records left in /spool: run "tensorreel sync", 214 MB',
   );
   expect(
     lastLine({

@@ -46,13 +46,13 @@ test('a collector that is started only after the training gets all of it', async
   const training = home.tensorreel(...TRAIN);
   expect(await training.ended()).toBe(0);
   expect(training.output()).toMatch(
-    /no collector answered, \d+ records and spans wait in the spool. Next: tensorreel up/,
+    /no collector at \S+, \d+ records and spans wait in the spool\. Next: tensorreel up --port \d+\n/,
   );
   await home.up();
   await expectComplete();
 }, 120_000);
 
-test('a port held by something else gets one question and no record', async () => {
+test('a port held by something else gets questions and no record, and nobody is sent there', async () => {
   const requests: string[] = [];
   const { createServer } = await import('node:http');
   const stranger = createServer((request, response) => {
@@ -60,7 +60,11 @@ test('a port held by something else gets one question and no record', async () =
     response.end('{}');
   }).listen(Number(new URL(home.url).port), '127.0.0.1');
   try {
-    await home.done('loss-map');
+    const output = await home.done('loss-map');
+    expect(output).toContain(
+      `Replay: ${home.url} is no tensorreel collector; to see the run: tensorreel up\n`,
+    );
+    expect(output).not.toContain(`${home.url}/?runs=`);
   } finally {
     stranger.closeAllConnections();
     stranger.close();

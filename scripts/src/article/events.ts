@@ -3,7 +3,7 @@ import type { BackendName } from '../backends/choose.js';
 /** What a program says of itself; with `--json` each is a line of stdout. */
 export type ProgramEvent =
   | { readonly event: 'backend'; readonly name: BackendName; readonly reason: string }
-  | { readonly event: 'run'; readonly id: string; readonly name: string; readonly url: string }
+  | ({ readonly event: 'run'; readonly id: string; readonly name: string } & Replay)
   | {
       readonly event: 'step';
       readonly step: number;
@@ -24,10 +24,18 @@ export type ProgramEvent =
   | { readonly event: 'saved'; readonly folder: string }
   | ({ readonly event: 'end' } & ProgramEnd);
 
+/** Where the run is replayed. */
+export interface Replay {
+  /** null where no collector names itself there. */
+  readonly url: string | null;
+  /** Then why, and the command that brings one; both null where nothing is recorded. */
+  readonly why: string | null;
+  readonly next: string | null;
+}
+
 /** How a program ended. */
-export interface ProgramEnd {
+export interface ProgramEnd extends Replay {
   readonly runId: string;
-  readonly url: string;
   readonly steps: number;
   readonly wasStopped: boolean;
   readonly loss: number;

@@ -3,9 +3,10 @@ import { TensorreelError, type JsonValue, type Planned } from '@tensorreel/schem
 import { BACKENDS, chooseBackend } from '../backends/choose.js';
 import type { TensorFlow } from '../backends/tensor-flow.js';
 import { ENDPOINT_OPTION, endpointOf } from '../collector/address.js';
+import { findReplayPlace } from '../collector/replay-place.js';
 import { SPOOL_OPTION, spoolFolder } from '../options/folders.js';
 import type { Flags, OptionTable } from '../options/flags.js';
-import type { ProgramEnd } from './events.js';
+import type { ProgramEnd, Replay } from './events.js';
 import type { ProgramContext } from './program.js';
 
 /** Options of every program. */
@@ -62,14 +63,23 @@ const openRun = (context: ProgramContext, plan: SessionPlan, tf: TensorFlow): Pr
   });
 };
 
-const closeRun = async (run: Run, outcome: Outcome, { flags, stop }: ProgramContext): Promise<ProgramEnd> => {
+const replayOf = async (run: Run, { flags, env }: ProgramContext): Promise<Replay> => {
+  if (flags.has('no-record')) return { url: null, why: null, next: null };
+  const place = await findReplayPlace(endpointOf(flags, env), flags.text('spool'));
+  return place.isThere
+    ? { url: run.url, why: null, next: null }
+    : { url: null, why: place.why, next: place.command };
+};
+
+const closeRun = async (run: Run, outcome: Outcome, context: ProgramContext): Promise<ProgramEnd> => {
+  const { flags, stop } = context;
   const waitMillis = 1000 * (flags.number('wait', { min: 0, max: 3600 }) ?? 5);
-  const { url, records, received, left, complete, overhead, bytes } = await run.finish({ waitMillis });
+  const { records, received, left, complete, overhead, bytes } = await run.finish({ waitMillis });
   return {
     runId: run.id,
     ...outcome,
     wasStopped: stop.aborted,
-    url,
+    ...(await replayOf(run, context)),
     records,
     received,
     left,
@@ -87,9 +97,9 @@ export async function withSession(
 ): Promise<ProgramEnd> {
   policyOf(context.flags);
   const { tf, name, reason } = await chooseBackend(context.flags.choice('backend', BACKENDS));
-  context.report({ event: 'backend', name, reason });
   const run = await openRun(context, plan, tf);
-  context.report({ event: 'run', id: run.id, name: run.name, url: run.url });
+  context.report({ event: 'run', id: run.id, name: run.name, ...(await replayOf(run, context)) });
+  context.report({ event: 'backend', name, reason });
   let outcome: Outcome;
   try {
     outcome = await train({ tf, run });

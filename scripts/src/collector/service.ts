@@ -4,6 +4,7 @@ import { dataFolder, SPOOL_OPTION, spoolFolder } from '../options/folders.js';
 import type { Flags, OptionTable } from '../options/flags.js';
 import { identify } from './identify.js';
 import { portHolder } from './port-holder.js';
+import { otherPort } from './replay-place.js';
 import { startSweeps } from './sweep.js';
 import { viewerFolder } from './viewer-folder.js';
 
@@ -39,7 +40,7 @@ const HOST = '127.0.0.1';
 
 const portInUse = (port: number): TensorreelError => {
   const holder = portHolder(port) ?? 'another program';
-  const free = port === DEFAULT_PORT ? DEFAULT_PORT + 1000 : DEFAULT_PORT;
+  const free = otherPort(port);
   return new TensorreelError(
     'TR_PORT_IN_USE',
     `port ${port} is held by ${holder}`,

@@ -39,7 +39,7 @@ interface Show {
 const showEvents = ({ io, asJson, onRun, hidden }: Show): ((event: ProgramEvent) => void) => {
   const progress = new Progress(() => performance.now());
   return (event) => {
-    if (event.event === 'run') onRun?.(event.url);
+    if (event.event === 'run' && event.url !== null) onRun?.(event.url);
     if (asJson) {
       if (event.event !== 'step') io.out(JSON.stringify(event));
     } else if (event.event === 'step') {
@@ -99,7 +99,7 @@ export const demo: Command = {
     try {
       await trainBoth(flags, { service, io, asJson });
       if (!flags.has('once') && !io.stop.aborted && isStarted) {
-        if (!asJson) io.out(`Replay: ${url} stays up. Ctrl+C ends it.`);
+        if (!asJson) io.out(`The page stays up at ${url}. Ctrl+C ends it.`);
         await untilStopped(io);
       }
     } finally {

@@ -1,12 +1,21 @@
-import type { ProgramEnd, ProgramEvent } from '../article/events.js';
+import type { ProgramEnd, ProgramEvent, Replay } from '../article/events.js';
 import { bytesText, percentText } from '../options/words.js';
 
 const receiptLine = (end: ProgramEnd): string => {
   if (end.records === 0) return 'Not recorded.';
   const cost = `${bytesText(end.bytes)}, ${percentText(end.overhead)} of the step time`;
   if (end.complete === true) return `Recorded: ${end.records} of ${end.records} records (${cost}).`;
-  const state = end.received === null ? 'no collector answered' : `the collector has ${end.received} so far`;
-  return `Recorded: ${end.records} records (${cost}); ${state}, ${end.left} records and spans wait in the spool. Next: tensorreel up`;
+  const state =
+    end.received === null
+      ? (end.why ?? 'the collector has not confirmed them')
+      : `the collector has ${end.received} so far`;
+  return `Recorded: ${end.records} records (${cost}); ${state}, ${end.left} records and spans wait in the spool. Next: ${end.next ?? 'tensorreel sync'}`;
+};
+
+/** Never a link to a server that does not name itself a collector. */
+const replayLines = ({ url, why, next }: Replay): string[] => {
+  if (url !== null) return [`Replay: ${url}`];
+  return why === null ? [] : [`Replay: ${why}; to see the run: ${next ?? 'tensorreel up'}`];
 };
 
 /** What a person reads of a program; steps are for progress bars only. */
@@ -15,7 +24,7 @@ export function toLines(event: ProgramEvent): string[] {
     case 'backend':
       return [`Backend: ${event.name} (${event.reason})`];
     case 'run':
-      return event.url === '' ? [] : [`Replay: ${event.url}`];
+      return replayLines(event);
     case 'step':
       return [];
     case 'line':
@@ -30,7 +39,7 @@ export function toLines(event: ProgramEvent): string[] {
       return [
         ...(event.wasStopped ? [`Stopped after ${event.steps} steps.`] : []),
         receiptLine(event),
-        ...(event.records === 0 ? [] : [`Replay: ${event.url}`]),
+        ...(event.url === null ? [] : replayLines(event)),
       ];
   }
 }
