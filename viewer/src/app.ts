@@ -4,34 +4,37 @@ import { counters } from './client/counters.js';
 import { prefetchIndexes } from './client/prefetch.js';
 import { loadCatalog, type RunCatalog } from './client/run-catalog.js';
 import { RunStore } from './client/run-store.js';
+import { storeFrame } from './client/store-frame.js';
 import type { Connection, Source } from './client/source.js';
 import { Player } from './player/player.js';
 import { wholeRunPace } from './player/speed.js';
 import { StepAxis } from './player/step-axis.js';
 import './shell/tr-run.js';
-import { chooseViews } from './shell/choose-views.js';
+import { OpenViews } from './shell/open-views.js';
 import type { DrawTick, OpenOptions, RunSession } from './shell/session.js';
+import { isSameReading } from './shell/same-reading.js';
 import { defaultSelection, shellNeeds } from './shell/shell-needs.js';
 import { VIEWS } from './views/registry.js';
-import type { Extents, Frame, Reading, Selection, View } from './views/view.js';
+import type { Extents, Reading, Selection } from './views/view.js';
 
 /** Opens a run: reads its catalog, then wires client → player → views. */
 export async function openSession(source: Source, runId: string, options: OpenOptions): Promise<RunSession> {
   const catalog = await loadCatalog(source, runId);
-  await Promise.all(VIEWS.map((view) => view.load(catalog)));
-  return new AppSession(source, catalog, options);
+  const session = new AppSession(source, catalog, options);
+  await session.begin(options);
+  return session;
 }
 
 /** The wiring of one run page; the only place that knows client, player and views at once. */
 class AppSession implements RunSession {
   readonly runId: string;
   readonly player: Player;
-  readonly extents: Extents = (role, name) => this.#store.summary(role, name)?.extent;
+  readonly views: OpenViews;
+  readonly extents: Extents = (role, name) => this.#store.summary({ role, name })?.extent;
   readonly #store: RunStore;
   readonly #drawers = new Set<(tick: DrawTick) => void>();
   readonly #watchers = new Set<() => void>();
   #axis: StepAxis;
-  #views: readonly View[];
   #selection: Selection;
   #reading: Reading | undefined;
   #readingView: string | undefined;
@@ -45,7 +48,9 @@ class AppSession implements RunSession {
     this.runId = catalog.run.id;
     this.#steps = catalog.steps;
     this.#axis = new StepAxis(catalog.steps);
-    this.#views = chooseViews(VIEWS, catalog);
+    this.views = new OpenViews(VIEWS, options.options ?? {}, () => {
+      this.#wantsChanged();
+    });
     this.#selection = { ...defaultSelection(catalog), ...options.selection };
     this.player = new Player({ count: this.#axis.count }, (state, previous) => {
       if (state.index !== previous.index) this.#prefetch();
@@ -60,9 +65,14 @@ class AppSession implements RunSession {
         this.#catalogChanged();
       },
     });
-    this.#uniteNeeds();
+  }
+
+  /** Opens the views, then moves as the address and the run say. */
+  async begin(options: OpenOptions): Promise<void> {
+    await this.views.open(this.catalog, options.views);
+    if (options.maximised !== undefined) this.views.maximise(options.maximised);
     this.#begin(options);
-    this.#prefetch();
+    this.#wantsChanged();
   }
 
   get catalog(): RunCatalog {
@@ -74,8 +84,8 @@ class AppSession implements RunSession {
   get selection(): Selection {
     return this.#selection;
   }
-  get views(): readonly View[] {
-    return this.#views;
+  get version(): number {
+    return this.#store.version;
   }
   get columns(): RunStore['columns'] {
     return this.#store.columns;
@@ -98,9 +108,7 @@ class AppSession implements RunSession {
 
   select(change: Partial<Selection>): void {
     this.#selection = { ...this.#selection, ...change };
-    this.#uniteNeeds();
-    this.#prefetch();
-    this.#changed();
+    this.#wantsChanged();
   }
 
   read(reading: Reading | undefined, viewId: string): void {
@@ -122,11 +130,11 @@ class AppSession implements RunSession {
     this.player.seek(this.#axis.nearest(step));
   }
 
-  summary(role: string, name: string): ReturnType<RunStore['summary']> {
-    return this.#store.summary(role, name);
+  summary(tensor: Parameters<RunStore['summary']>[0]): ReturnType<RunStore['summary']> {
+    return this.#store.summary(tensor);
   }
 
-  wantSummaries(tensors: readonly (readonly [role: string, name: string])[]): void {
+  wantSummaries(tensors: Parameters<RunStore['wantSummaries']>[0]): void {
     this.#store.wantSummaries(tensors);
   }
 
@@ -186,21 +194,18 @@ class AppSession implements RunSession {
       this.#axis = new StepAxis(steps);
       this.player.resize(this.#axis.count, this.#axis.indexOf(shown));
     }
-    this.#views = chooseViews(VIEWS, this.catalog);
     if (this.#selection.tensor === null)
       this.#selection = { ...this.#selection, tensor: defaultSelection(this.catalog).tensor };
-    this.#uniteNeeds();
-    this.#prefetch();
-    this.#changed();
-    void Promise.all(VIEWS.map((view) => view.load(this.catalog))).then(() => {
-      this.invalidate();
-    });
+    this.#wantsChanged();
+    void this.views.grow(this.catalog);
   }
 
-  #uniteNeeds(): void {
+  #wantsChanged(): void {
     const { catalog, selection } = this;
-    const lists = this.#views.map((view) => view.needs(catalog, selection));
-    this.#needs = uniteNeeds([...lists, shellNeeds(catalog, selection)]);
+    this.#needs = uniteNeeds([...this.views.needs(catalog, selection), shellNeeds(catalog, selection)]);
+    this.#prefetch();
+    this.#changed();
+    this.invalidate();
   }
 
   #prefetch(): void {
@@ -222,17 +227,6 @@ class AppSession implements RunSession {
     });
   }
 
-  #frame(step: number): Frame {
-    const store = this.#store;
-    return {
-      run: this.runId,
-      step,
-      tensor: (need) => store.tensor(need, step),
-      history: (need) => store.history(need),
-      series: (need) => store.series(need),
-    };
-  }
-
   readonly #tick = (nowMillis: number): void => {
     this.#raf = 0;
     const isReadyAt = (index: number): boolean => this.#store.isReady(this.#axis.stepAt(index) ?? 0);
@@ -240,14 +234,13 @@ class AppSession implements RunSession {
     if (!this.player.state.isPlaying) this.#isShowing = false;
     const { step } = this;
     const isReady = this.#store.isReady(step);
-    const tick = { step, frame: this.#frame(step), isReady, isWhole: isReady && this.#store.hasTimeNeeds() };
+    const tick = {
+      step,
+      frame: storeFrame(this.#store, step),
+      isReady,
+      isWhole: isReady && this.#store.hasTimeNeeds(),
+    };
     for (const draw of [...this.#drawers]) draw(tick);
     if (this.player.state.isPlaying) this.invalidate();
   };
-}
-
-function isSameReading(a: Reading | undefined, b: Reading | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b;
-  const isSamePlace = a.role === b.role && a.name === b.name && a.index.join() === b.index.join();
-  return isSamePlace && a.step === b.step && Object.is(a.value, b.value);
 }

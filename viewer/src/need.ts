@@ -5,8 +5,8 @@ export interface TensorNeed {
   readonly name: string;
   /** NumPy-style with brackets. */
   readonly slice?: string;
-  /** `first`: its first recording; else the playhead's. */
-  readonly at?: 'first';
+  /** `first`: its first recording; `previous`: the one before the playhead's; else the playhead's. */
+  readonly at?: 'first' | 'previous';
 }
 
 /** A tensor over all its steps, `[steps, …]`: what is drawn against time. */
@@ -23,5 +23,18 @@ export interface SeriesNeed {
   readonly name: string;
 }
 
+/** Summary columns of a tensor over all its steps; bins only where they are drawn. */
+export interface SummaryNeed {
+  readonly kind: 'summary';
+  readonly role: string;
+  readonly name: string;
+  readonly histogram?: true;
+}
+
+/** The spans of the playhead's step, when it rests. */
+export interface SpansNeed {
+  readonly kind: 'spans';
+}
+
 /** What a view asks for; the client unites the needs of all open views. */
-export type Need = TensorNeed | HistoryNeed | SeriesNeed;
+export type Need = TensorNeed | HistoryNeed | SeriesNeed | SummaryNeed | SpansNeed;

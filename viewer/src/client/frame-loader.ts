@@ -1,7 +1,7 @@
 import { TensorreelError, type StepRange } from '@tensorreel/schema';
 import type { TensorNeed } from '../need.js';
 import { placedKey, readFrame, type PlacedNeed } from './read-frame.js';
-import { firstStep, stepAtOrBefore } from './recorded-steps.js';
+import { firstStep, stepAtOrBefore, stepBefore } from './recorded-steps.js';
 import type { Source } from './source.js';
 import { TensorCache, type CachedTensor } from './tensor-cache.js';
 
@@ -97,7 +97,7 @@ export class FrameLoader {
   #place(need: TensorNeed, step: number): PlacedNeed | undefined {
     const ranges = this.#options.recorded(need.role, need.name);
     if (ranges === undefined) return undefined;
-    const asOf = need.at === 'first' ? firstStep(ranges) : stepAtOrBefore(ranges, step);
+    const asOf = recordedAt(need, ranges, step);
     return asOf === undefined ? undefined : { need, asOf, key: placedKey(need, asOf) };
   }
 
@@ -117,14 +117,14 @@ export class FrameLoader {
       if (this.#isClosed || this.#running >= IN_FLIGHT) return;
       const missing = this.#missing(step);
       if (missing.length === 0) continue;
-      // `first` asks an earlier frame than the playhead's: a request of its own, once a run.
-      const first = missing.filter(({ need }) => need.at === 'first');
-      const one = first[0];
+      // `first` and `previous` ask an earlier frame than the playhead's: a request of their own.
+      const earlier = missing.filter(({ need }) => need.at !== undefined);
+      const one = earlier[0];
       if (one === undefined) void this.#load(step, missing);
       else
         void this.#load(
           one.asOf,
-          first.filter(({ asOf }) => asOf === one.asOf),
+          earlier.filter(({ asOf }) => asOf === one.asOf),
         );
     }
   }
@@ -164,6 +164,12 @@ export class FrameLoader {
     for (const [key, abort] of this.#inFlight) if (wanted.has(key)) kept.add(abort);
     for (const abort of this.#inFlight.values()) if (!kept.has(abort)) abort.abort();
   }
+}
+
+function recordedAt(need: TensorNeed, ranges: readonly StepRange[], step: number): number | undefined {
+  if (need.at === 'first') return firstStep(ranges);
+  const asOf = stepAtOrBefore(ranges, step);
+  return need.at === 'previous' && asOf !== undefined ? stepBefore(ranges, asOf) : asOf;
 }
 
 function asFailure(error: unknown): TensorreelError {

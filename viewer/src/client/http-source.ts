@@ -10,6 +10,7 @@ import {
   type RunListAnswer,
   type SeriesDataAnswer,
   type SeriesListAnswer,
+  type SpanListAnswer,
   type StepRange,
   type SummaryColumnsAnswer,
   type TensorListAnswer,
@@ -23,6 +24,9 @@ import type { HistoryData, RunQuery, SeriesPoints, Source } from './source.js';
 const SERIES_POINTS = '100000';
 /** More marks than this say nothing on a timeline. */
 const MOST_EVENTS = 10_000;
+
+/** A flame chart of one step shows no more. */
+const MOST_SPANS = '1000';
 
 /** A collector over HTTP: this page's own. */
 export function createHttpSource(base: string, label: string, fetcher: FrameFetcher, hub: LiveHub): Source {
@@ -84,13 +88,21 @@ export function createHttpSource(base: string, label: string, fetcher: FrameFetc
       );
       return readHistory(new Uint8Array(await answer.arrayBuffer()));
     },
-    summaries: (runId, role, name) =>
-      fetchJson<SummaryColumnsAnswer>(
-        url(run(runId, '/summaries'), [
-          ['role', role],
-          ['name', name],
-        ]),
-      ),
+    summaries: (runId, { role, name, histogram }) => {
+      const parameters: [string, string][] = [
+        ['role', role],
+        ['name', name],
+      ];
+      if (histogram === true) parameters.push(['histogram', '1']);
+      return fetchJson<SummaryColumnsAnswer>(url(run(runId, '/summaries'), parameters));
+    },
+    spans: async (runId, step) => {
+      const parameters: [string, string][] = [
+        ['step', String(step)],
+        ['limit', MOST_SPANS],
+      ];
+      return (await fetchJson<SpanListAnswer>(url(run(runId, '/spans'), parameters))).spans;
+    },
     events: async (runId) => {
       const events: EventListAnswer['events'] = [];
       let cursor: string | null = null;

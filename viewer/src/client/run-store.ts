@@ -3,7 +3,8 @@ import { loadAxisColumns, NO_COLUMNS, type AxisColumns } from './axis-columns.js
 import { coalesce } from './coalesce.js';
 import { FrameLoader } from './frame-loader.js';
 import { HistoryStore } from './history-store.js';
-import type { HistoryNeed, Need, SeriesNeed, TensorNeed } from '../need.js';
+import type { HistoryNeed, Need, SeriesNeed, SummaryNeed, TensorNeed } from '../need.js';
+import { sortNeeds } from './needs.js';
 import {
   indexRecorded,
   loadCatalog,
@@ -14,6 +15,7 @@ import {
 } from './run-catalog.js';
 import type { Connection, HistoryData, LiveEvent, SeriesPoints, Source } from './source.js';
 import { stepAtOrBefore } from './recorded-steps.js';
+import { SpanStore } from './span-store.js';
 import { SummaryStore, type SummaryLine } from './summary-store.js';
 import type { CachedTensor } from './tensor-cache.js';
 
@@ -22,7 +24,6 @@ const CATALOG_GAP_MILLIS = 250;
 const SLOW_GAP_MILLIS = 2000;
 
 export interface StoreListener {
-  /** Something to draw came. */
   arrived(): void;
   /** The catalog, the columns or the connection changed. */
   changed(): void;
@@ -36,14 +37,15 @@ export class RunStore {
   readonly #loader: FrameLoader;
   readonly #histories: HistoryStore;
   readonly #summaries: SummaryStore;
+  readonly #spans: SpanStore;
   readonly #stopLive: () => void;
   #catalog: RunCatalog;
   #recorded: ReadonlyMap<string, readonly StepRange[]>;
   #columns: AxisColumns = NO_COLUMNS;
   #connection: Connection = 'connecting';
-  #tensorNeeds: readonly TensorNeed[] = [];
-  #timeNeeds: readonly (HistoryNeed | SeriesNeed)[] = [];
+  #needs = sortNeeds([]);
   #newFrom = Infinity;
+  #version = 0;
 
   constructor(source: Source, catalog: RunCatalog, listener: StoreListener) {
     this.#source = source;
@@ -59,8 +61,10 @@ export class RunStore {
     this.#loader = new FrameLoader({ source, runId: this.runId, recorded, onArrival });
     this.#histories = new HistoryStore(source, this.runId, onArrival);
     this.#summaries = new SummaryStore(source, this.runId, () => {
+      this.#version += 1;
       listener.changed();
     });
+    this.#spans = new SpanStore(source, this.runId, onArrival);
     this.#stopLive = source.live([this.runId], {
       event: (event) => {
         this.#hear(event);
@@ -81,24 +85,28 @@ export class RunStore {
   get connection(): Connection {
     return this.#connection;
   }
+  /** Rises with each summary that came: the ends of scales may have moved. */
+  get version(): number {
+    return this.#version;
+  }
 
   /** What the open views need, and the steps to have it at, the most urgent first. */
   want(needs: readonly Need[], steps: readonly number[]): void {
-    this.#tensorNeeds = needs.filter((need) => need.kind === 'tensor');
-    this.#timeNeeds = needs.filter((need) => need.kind !== 'tensor');
-    this.#loader.want(this.#tensorNeeds, steps);
-    this.#histories.ensure(this.#timeNeeds);
-    this.#summaries.ensure(this.#summarized());
+    this.#needs = sortNeeds(needs);
+    this.#loader.want(this.#needs.tensors, steps);
+    this.#histories.ensure(this.#needs.overTime);
+    this.#summaries.ensure(this.#needs.summaries);
+    const [playhead] = steps;
+    if (playhead !== undefined && this.#needs.hasSpans) this.#spans.want(playhead);
   }
 
-  /** Whether the frame at a step can be drawn whole. */
   isReady(step: number): boolean {
     return this.#loader.isReady(step);
   }
 
   /** Whether what is drawn against time and the ends of all scales have come. */
   hasTimeNeeds(): boolean {
-    return this.#histories.isReady(this.#timeNeeds) && this.#summaries.isReady(this.#summarized());
+    return this.#histories.isReady(this.#needs.overTime) && this.#summaries.isReady(this.#needs.summaries);
   }
 
   tensor(need: TensorNeed, step: number): CachedTensor | undefined {
@@ -113,31 +121,32 @@ export class RunStore {
     return this.#histories.series(need);
   }
 
-  summary(role: string, name: string): SummaryLine | undefined {
-    return this.#summaries.line(role, name);
+  summary(need: Omit<SummaryNeed, 'kind'>): SummaryLine | undefined {
+    return this.#summaries.line(need);
+  }
+
+  spans(step: number): ReturnType<SpanStore['spans']> {
+    return this.#spans.spans(step);
   }
 
   /** Summaries that lists draw; asked for one after another. */
-  wantSummaries(tensors: readonly (readonly [role: string, name: string])[]): void {
+  wantSummaries(tensors: readonly Omit<SummaryNeed, 'kind'>[]): void {
     this.#summaries.ensure(tensors);
   }
 
   failure(need: Need, step: number): TensorreelError | undefined {
-    return need.kind === 'tensor' ? this.#loader.failure(need, step) : this.#histories.failure(need);
+    if (need.kind === 'tensor') return this.#loader.failure(need, step);
+    return need.kind === 'history' || need.kind === 'series' ? this.#histories.failure(need) : undefined;
   }
 
   retry(): void {
     this.#loader.retry();
-    this.#histories.retry(this.#timeNeeds);
+    this.#histories.retry(this.#needs.overTime);
   }
 
   close(): void {
     this.#stopLive();
     this.#loader.close();
-  }
-
-  #summarized(): (readonly [role: string, name: string])[] {
-    return this.#tensorNeeds.map(({ role, name }) => [role, name]);
   }
 
   #connect(state: Connection): void {
@@ -184,6 +193,7 @@ export class RunStore {
   #hearFrames(from: number, to: number): void {
     this.#loader.invalidate(from, to);
     this.#newFrom = Math.min(this.#newFrom, from);
+    this.#spans.forget();
     this.#reloadTensors();
     this.#reloadSummaries();
   }
@@ -217,7 +227,7 @@ export class RunStore {
 
   readonly #reloadAll = coalesce(CATALOG_GAP_MILLIS, async () => {
     this.#replace(await loadCatalog(this.#source, this.runId));
-    const names = this.#timeNeeds.flatMap((need) => (need.kind === 'series' ? [need.name] : []));
+    const names = this.#needs.overTime.flatMap((need) => (need.kind === 'series' ? [need.name] : []));
     await this.#histories.extendSeries(names, 0);
     await this.#extendHistories(0);
     this.#summaries.refresh();
@@ -225,7 +235,7 @@ export class RunStore {
   });
 
   async #extendHistories(from: number): Promise<void> {
-    const needs = this.#timeNeeds.filter((need) => need.kind === 'history');
+    const needs = this.#needs.overTime.filter((need) => need.kind === 'history');
     await this.#histories.extendHistories(needs, from, ({ role, name }) => {
       const ranges = this.#recorded.get(tensorKey(role, name));
       return ranges && stepAtOrBefore(ranges, Infinity);

@@ -5,6 +5,7 @@ import type {
   RunDetail,
   RunListAnswer,
   SeriesListAnswer,
+  SpanListAnswer,
   StepRange,
   SummaryColumnsAnswer,
   TensorListAnswer,
@@ -75,7 +76,12 @@ export interface Source {
     tensor: { readonly role: string; readonly name: string; readonly slice?: string },
     from?: number,
   ): Promise<HistoryData>;
-  summaries(runId: string, role: string, name: string): Promise<SummaryColumnsAnswer>;
+  summaries(
+    runId: string,
+    tensor: { readonly role: string; readonly name: string; readonly histogram?: true },
+  ): Promise<SummaryColumnsAnswer>;
+  /** Spans that bear this step. */
+  spans(runId: string, step: number): Promise<SpanListAnswer['spans']>;
   events(runId: string): Promise<EventListAnswer['events']>;
   /** Safetensors of the selects at a step, as bytes; hand the buffer back with {@link Source.release}. */
   frame(runId: string, step: number, selects: readonly string[], signal: AbortSignal): Promise<FrameBytes>;

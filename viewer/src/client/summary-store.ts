@@ -1,4 +1,5 @@
 import { numberFromJson, tensorKey, type SummaryColumnsAnswer } from '@tensorreel/schema';
+import type { SummaryNeed } from '../need.js';
 import type { Source } from './source.js';
 
 /** Extremes of a tensor over the run; the outer 0.5 % cut in q005 and q995. */
@@ -9,29 +10,65 @@ interface Extent {
   readonly q995: number;
 }
 
-/** Summary columns of one tensor as numbers. */
+/** Summary columns of one tensor as numbers, one entry a summarized step. */
 export interface SummaryLine {
   readonly steps: readonly number[];
+  readonly count: readonly number[];
+  readonly min: readonly number[];
+  readonly max: readonly number[];
+  readonly mean: readonly number[];
+  readonly std: readonly number[];
   readonly l2: readonly number[];
-  readonly extent: Extent;
+  readonly zeros: readonly number[];
+  readonly nans: readonly number[];
+  /** +Inf and −Inf together. */
+  readonly infs: readonly number[];
+  readonly q005: readonly number[];
+  readonly q995: readonly number[];
+  /** Pairs [bin, count] a step, where asked for. */
+  readonly histogram?: readonly (readonly (readonly [bin: number, count: number])[])[];
+  /** Over all steps; undefined where nothing finite was summed up. */
+  readonly extent: Extent | undefined;
 }
+
+/** A tensor whose summaries are wanted. */
+type WantedSummary = Omit<SummaryNeed, 'kind'>;
 
 const least = (values: readonly number[]): number => values.reduce((low, v) => (v < low ? v : low), Infinity);
 const most = (values: readonly number[]): number =>
   values.reduce((high, v) => (v > high ? v : high), -Infinity);
 
-/** Columns → what the page keeps of them; undefined where nothing finite was summed up. */
+/** Columns as the page keeps them; undefined where nothing was summed up. */
 function readSummaries(answer: SummaryColumnsAnswer): SummaryLine | undefined {
+  if (answer.step.length === 0) return undefined;
   const numbers = (column: SummaryColumnsAnswer['min']): number[] => column.map(numberFromJson);
-  const extent = {
-    min: least(numbers(answer.min)),
-    max: most(numbers(answer.max)),
-    q005: least(numbers(answer.q005)),
-    q995: most(numbers(answer.q995)),
+  const [min, max, q005, q995] = [answer.min, answer.max, answer.q005, answer.q995].map(numbers) as [
+    number[],
+    number[],
+    number[],
+    number[],
+  ];
+  const extent = { min: least(min), max: most(max), q005: least(q005), q995: most(q995) };
+  return {
+    steps: answer.step.map(Number),
+    count: answer.count,
+    min,
+    max,
+    mean: numbers(answer.mean),
+    std: numbers(answer.std),
+    l2: numbers(answer.l2),
+    zeros: answer.zeros,
+    nans: answer.nans,
+    infs: answer.posInfs.map((count, i) => count + (answer.negInfs[i] ?? 0)),
+    q005,
+    q995,
+    ...(answer.histogram === undefined ? {} : { histogram: answer.histogram }),
+    extent: extent.min === Infinity ? undefined : extent,
   };
-  if (extent.min === Infinity) return undefined;
-  return { steps: answer.step.map(Number), l2: numbers(answer.l2), extent };
 }
+
+const keyOf = ({ role, name, histogram }: WantedSummary): string =>
+  `${tensorKey(role, name)}${histogram === true ? ' histogram' : ''}`;
 
 /** Summaries of a run's tensors, one request at a time: they decorate, frames come first. */
 export class SummaryStore {
@@ -39,8 +76,8 @@ export class SummaryStore {
   readonly #runId: string;
   readonly #onArrival: () => void;
   readonly #lines = new Map<string, SummaryLine | undefined>();
-  readonly #asked = new Map<string, readonly [role: string, name: string]>();
-  readonly #queue: (readonly [role: string, name: string])[] = [];
+  readonly #asked = new Map<string, WantedSummary>();
+  readonly #queue: WantedSummary[] = [];
   #isRunning = false;
 
   constructor(source: Pick<Source, 'summaries'>, runId: string, onArrival: () => void) {
@@ -49,13 +86,13 @@ export class SummaryStore {
     this.#onArrival = onArrival;
   }
 
-  line(role: string, name: string): SummaryLine | undefined {
-    return this.#lines.get(tensorKey(role, name));
+  line(wanted: WantedSummary): SummaryLine | undefined {
+    return this.#lines.get(keyOf(wanted));
   }
 
   /** Whether all of these were asked and answered. */
-  isReady(wanted: readonly (readonly [role: string, name: string])[]): boolean {
-    return wanted.every(([role, name]) => this.#lines.has(tensorKey(role, name)));
+  isReady(wanted: readonly WantedSummary[]): boolean {
+    return wanted.every((one) => this.#lines.has(keyOf(one)));
   }
 
   /** The run grew: all that was asked for is asked for again. */
@@ -64,18 +101,16 @@ export class SummaryStore {
   }
 
   /** Queues what was not asked for yet. */
-  ensure(wanted: readonly (readonly [role: string, name: string])[]): void {
-    const isNew = ([role, name]: readonly [string, string]): boolean =>
-      !this.#asked.has(tensorKey(role, name));
-    const news = wanted.filter(isNew);
-    for (const [role, name] of news) this.#asked.set(tensorKey(role, name), [role, name]);
+  ensure(wanted: readonly WantedSummary[]): void {
+    const news = wanted.filter((one) => !this.#asked.has(keyOf(one)));
+    for (const one of news) this.#asked.set(keyOf(one), one);
     this.#queueAll(news);
   }
 
-  #queueAll(wanted: readonly (readonly [role: string, name: string])[]): void {
-    for (const [role, name] of wanted) {
-      const isQueued = this.#queue.some(([r, n]) => r === role && n === name);
-      if (!isQueued) this.#queue.push([role, name]);
+  #queueAll(wanted: readonly WantedSummary[]): void {
+    for (const one of wanted) {
+      const isQueued = this.#queue.some((queued) => keyOf(queued) === keyOf(one));
+      if (!isQueued) this.#queue.push(one);
     }
     if (!this.#isRunning && this.#queue.length > 0) void this.#run();
   }
@@ -83,10 +118,9 @@ export class SummaryStore {
   async #run(): Promise<void> {
     this.#isRunning = true;
     for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
-      const [role, name] = next;
       // None recorded, or the collector is away: the views fall back to the frame's own range.
-      const answer = await this.#source.summaries(this.#runId, role, name).catch(() => undefined);
-      this.#lines.set(tensorKey(role, name), answer && readSummaries(answer));
+      const answer = await this.#source.summaries(this.#runId, next).catch(() => undefined);
+      this.#lines.set(keyOf(next), answer && readSummaries(answer));
       this.#onArrival();
     }
     this.#isRunning = false;

@@ -61,7 +61,33 @@ export function panelStyles(): CSSResultGroup {
       min-height: 0;
       overflow: hidden;
     }
-    .body canvas {
+    select {
+      font: inherit;
+      color: inherit;
+      background: var(--panel);
+      border: 1px solid transparent;
+      border-radius: 6px;
+      height: 24px;
+      padding: 0 2px;
+      margin-left: -4px;
+      max-width: 180px;
+      text-overflow: ellipsis;
+      cursor: pointer;
+    }
+    select:hover {
+      border-color: var(--line-strong);
+    }
+    .options {
+      display: flex;
+      gap: 8px;
+      flex: none;
+    }
+    .host {
+      position: absolute;
+      inset: 0;
+      overflow: auto;
+    }
+    .body > canvas {
       position: absolute;
       inset: 0;
       width: 100%;

@@ -1,4 +1,5 @@
 import type { Theme } from '../views/view.js';
+import { download } from './download.js';
 
 const HEAD = 40;
 
@@ -34,12 +35,6 @@ export function savePanelPng(
   context.drawImage(picture, 0, HEAD * ratio);
   canvas.toBlob((blob) => {
     if (blob === null) return;
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(blob);
-    link.download = fileName.replaceAll(/[^\w.-]+/g, '-');
-    link.click();
-    setTimeout(() => {
-      URL.revokeObjectURL(link.href);
-    }, 1000);
+    download(blob, fileName);
   });
 }

@@ -1,10 +1,12 @@
 import type { SummaryLine } from '../client/summary-store.js';
 import type { Connection } from '../client/source.js';
 import type { AxisColumns } from '../client/axis-columns.js';
+import type { SummaryNeed } from '../need.js';
 import type { RunCatalog } from '../client/run-catalog.js';
 import type { Player } from '../player/player.js';
 import type { StepAxis } from '../player/step-axis.js';
-import type { Extents, Frame, Need, Reading, Selection, View } from '../views/view.js';
+import type { Extents, Frame, Need, Options, Reading, Selection } from '../views/view.js';
+import type { OpenViews } from './open-views.js';
 import type { TensorreelError } from '@tensorreel/schema';
 
 /** One display tick of the run page, handed to everything that draws. */
@@ -21,6 +23,11 @@ export interface DrawTick {
 export interface OpenOptions {
   readonly step?: number;
   readonly selection: Partial<Selection>;
+  /** Ids of the views to open; those that suit best when none are given. */
+  readonly views?: readonly string[];
+  /** By view. */
+  readonly options?: Readonly<Record<string, Options>>;
+  readonly maximised?: string;
   /** Opens paused at the last frame. */
   readonly reducedMotion: boolean;
 }
@@ -32,7 +39,9 @@ export interface RunSession {
   readonly axis: StepAxis;
   readonly player: Player;
   readonly selection: Selection;
-  readonly views: readonly View[];
+  readonly views: OpenViews;
+  /** Rises when the ends of scales may have moved. */
+  readonly version: number;
   readonly columns: AxisColumns;
   readonly connection: Connection;
   readonly extents: Extents;
@@ -47,9 +56,9 @@ export interface RunSession {
   /** Ends the show of a run that opened playing; true when there was one. */
   stopShow(): boolean;
   seekStep(step: number): void;
-  summary(role: string, name: string): SummaryLine | undefined;
+  summary(tensor: Omit<SummaryNeed, 'kind'>): SummaryLine | undefined;
   /** Summaries that a list draws; fetched one after another, after the frames. */
-  wantSummaries(tensors: readonly (readonly [role: string, name: string])[]): void;
+  wantSummaries(tensors: readonly Omit<SummaryNeed, 'kind'>[]): void;
   /** Why a need is not there, where its request failed. */
   failure(need: Need): TensorreelError | undefined;
   retry(): void;

@@ -1,8 +1,9 @@
-import { TensorreelError } from '@tensorreel/schema';
+import type { TensorreelError } from '@tensorreel/schema';
 import { css, html, LitElement, type CSSResultGroup, type TemplateResult } from 'lit';
 import type { Connection, Source } from '../client/source.js';
 import type { View } from '../views/view.js';
 import { commandOf, type Command } from './keys.js';
+import { isPassing, notOpened, toOpenError } from './not-opened.js';
 import { isControlsOwn, isTyping } from './page-keys.js';
 import { runCommand } from './run-command.js';
 import type { OpenOptions, RunSession } from './session.js';
@@ -11,6 +12,7 @@ import { TrElement } from './tr-element.js';
 import type { TrHelp } from './tr-help.js';
 import { UrlWriter } from './url-writer.js';
 import { parseUrlState, type UrlState } from './url-state.js';
+import { watchDeletion } from './watch-deletion.js';
 import './tr-top-bar.js';
 
 /** The page: run list or run, by the address; keys; help. */
@@ -23,6 +25,7 @@ export class TrPage extends TrElement {
     error: { state: true },
     hasList: { state: true },
     connection: { state: true },
+    isDeleted: { state: true },
     hasInspector: { state: true },
   };
   declare source: Source;
@@ -31,12 +34,15 @@ export class TrPage extends TrElement {
   declare session: RunSession | undefined;
   declare error: TensorreelError | undefined;
   declare connection: Connection;
+  /** The open run is gone from the collector: what was read of it stays. */
+  declare isDeleted: boolean;
   /** On narrow screens, where it is folded away at first. */
   declare hasInspector: boolean;
   /** Whether the list's code has come; that of a run comes with its session. */
   declare hasList: boolean;
   static override styles: CSSResultGroup = [TrElement.styles, styles()];
   #writer: UrlWriter | undefined;
+  #stopWatch: (() => void) | undefined;
   #stops: (() => void)[] = [];
   #opening = 0;
 
@@ -45,6 +51,7 @@ export class TrPage extends TrElement {
     this.url = parseUrlState(location.search);
     this.connection = 'connecting';
     this.hasList = false;
+    this.isDeleted = false;
     this.hasInspector = false;
   }
 
@@ -55,7 +62,7 @@ export class TrPage extends TrElement {
     addEventListener('pointerdown', this.#press, { capture: true });
     const stopLive = this.source.live([], {
       event: () => undefined,
-      connection: (state) => (this.connection = state),
+      connection: this.#connect,
     });
     this.#stops = [stopLive];
     void this.#enter();
@@ -77,6 +84,7 @@ export class TrPage extends TrElement {
         .run=${session?.catalog.run}
         .label=${this.source.label}
         .connection=${this.connection}
+        .isDeleted=${this.isDeleted}
         @tr-open=${this.#open}
         .hasInspector=${this.hasInspector}
         @tr-inspector=${() => (this.hasInspector = !this.hasInspector)}
@@ -84,12 +92,14 @@ export class TrPage extends TrElement {
       ></tr-top-bar>
       ${
         this.error
-          ? html`<div class="error" role="alert">
-              <h2>${this.t('notOpened')}</h2>
-              <p>${this.error.message}</p>
-              <p class="muted">${this.error.hint}</p>
-              <button @click=${() => void this.#enter()}>${this.t('again')}</button>
-            </div>`
+          ? notOpened({
+              error: this.error,
+              runId: url.runs[0],
+              where: this.source.label,
+              t: (key, values) => this.t(key, values),
+              again: () => void this.#enter(),
+              toRuns: this.#toRuns,
+            })
           : url.runs.length === 0 && this.hasList
             ? html`<tr-run-list .source=${this.source} @tr-open=${this.#open}></tr-run-list>`
             : session
@@ -112,16 +122,19 @@ export class TrPage extends TrElement {
     this.#leave();
     const opening = (this.#opening += 1);
     this.error = undefined;
-    const { runs, step, tensor, unit, sample } = this.url;
+    const { runs, step, tensor, unit, sample, views, options, maximised } = this.url;
     const [runId] = runs;
-    if (runId === undefined) {
-      await import('./tr-run-list.js');
-      this.hasList = true;
-      return;
-    }
     try {
+      if (runId === undefined) {
+        await import('./tr-run-list.js');
+        this.hasList = true;
+        return;
+      }
       const session = await this.openSession(runId, {
         ...(step === undefined ? {} : { step }),
+        ...(views === undefined ? {} : { views }),
+        ...(options === undefined ? {} : { options }),
+        ...(maximised === undefined ? {} : { maximised }),
         selection: {
           ...(tensor === undefined ? {} : { tensor }),
           ...(unit === undefined ? {} : { unit }),
@@ -135,26 +148,35 @@ export class TrPage extends TrElement {
       }
       this.session = session;
       this.#writer = new UrlWriter(session, this.url);
+      this.#stopWatch = watchDeletion(this.source, session.runId, () => (this.isDeleted = true));
       session.onChange(() => {
         this.requestUpdate();
       });
     } catch (error) {
       if (opening !== this.#opening) return;
-      this.error =
-        error instanceof TensorreelError
-          ? error
-          : new TensorreelError('TR_INTERNAL', String(error), 'reload the page');
+      this.error = toOpenError(error, this.connection);
     }
   }
 
   #leave(): void {
     this.#writer?.close();
     this.#writer = undefined;
+    this.#stopWatch?.();
     this.session?.close();
     this.session = undefined;
+    this.isDeleted = false;
     this.removeAttribute('data-ready');
     this.removeAttribute('data-step');
   }
+
+  readonly #connect = (state: Connection): void => {
+    this.connection = state;
+    if (state === 'open' && isPassing(this.error)) void this.#enter();
+  };
+
+  readonly #toRuns = (): void => {
+    this.#open(new CustomEvent('tr-open', { detail: { runs: [] } }));
+  };
 
   readonly #open = (event: CustomEvent<{ readonly runs: readonly string[] }>): void => {
     const { runs } = event.detail;
@@ -196,7 +218,7 @@ export class TrPage extends TrElement {
     else if (command === 'theme') void settings.set({ theme: settings.theme === 'dark' ? 'light' : 'dark' });
     else if (command !== 'runs') {
       if (this.session) runCommand(this.session, command);
-    } else if (this.url.runs.length > 0) this.#open(new CustomEvent('tr-open', { detail: { runs: [] } }));
+    } else if (this.url.runs.length > 0) this.#toRuns();
   }
 
   #hasDialog(): boolean {

@@ -2,8 +2,6 @@ import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'li
 import type { DrawTick } from './session.js';
 import { SessionElement } from './tr-element.js';
 import { TrPanel } from './tr-panel.js';
-import './tr-inspector.js';
-import './tr-probe.js';
 import './tr-timeline.js';
 import './tr-transport.js';
 import './tr-tree.js';
@@ -18,7 +16,7 @@ export class TrRun extends SessionElement {
 
   protected override render(): TemplateResult {
     const { session } = this;
-    const { views } = session;
+    const { views } = session.views;
     return html`
       <aside class="left" aria-label=${this.t('model')}>
         <tr-tree .session=${session}></tr-tree>
@@ -37,6 +35,12 @@ export class TrRun extends SessionElement {
     `;
   }
 
+  /** What stands beside the pictures comes after them: the first load is theirs. */
+  protected override firstUpdated(): void {
+    void import('./tr-inspector.js');
+    void import('./tr-probe.js');
+  }
+
   protected override onTick(tick: DrawTick): void {
     // After the panels of this tick have drawn, whichever was asked first.
     queueMicrotask(() => {
@@ -51,20 +55,32 @@ export class TrRun extends SessionElement {
     const page = this.getRootNode() instanceof ShadowRoot ? (this.getRootNode() as ShadowRoot).host : this;
     const panels = [...this.renderRoot.querySelectorAll('tr-panel')];
     const isDrawn = panels.every((panel) => panel instanceof TrPanel && panel.drawnStep === step);
-    page.toggleAttribute('data-ready', isWhole && isDrawn && panels.length === this.session.views.length);
+    page.toggleAttribute(
+      'data-ready',
+      isWhole && isDrawn && panels.length === this.session.views.views.length,
+    );
     if (isDrawn) page.setAttribute('data-step', String(step));
   }
 
   /** For screen readers, when the playhead rests; never while it moves. */
   #describeSoon({ frame, step }: DrawTick): void {
     const { views, catalog, selection } = this.session;
-    const key = `${step} ${this.language} ${JSON.stringify(selection)}`;
+    const shown = views.views;
+    const key = JSON.stringify([
+      step,
+      this.language,
+      selection,
+      shown.map(({ id }) => id),
+      views.chosenOptions,
+    ]);
     if (key === this.#described) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#described = key;
       const node = this.renderRoot.querySelector('#summary');
-      const parts = views.map((view) => view.describe(frame, catalog, selection, this.language));
+      const parts = shown.map((view) =>
+        view.describe(frame, catalog, selection, this.language, views.options(view)),
+      );
       if (node) node.textContent = `${this.t('stepN', { n: step })}. ${parts.join(' ')}`;
     }, DESCRIBE_AFTER_MILLIS);
   }
@@ -105,6 +121,10 @@ function styles(): CSSResultGroup {
     }
     .panes.count3 tr-panel:last-of-type {
       grid-column: 1 / -1;
+    }
+    .panes.count5,
+    .panes.count6 {
+      grid-template: repeat(2, minmax(0, 1fr)) / repeat(3, minmax(0, 1fr));
     }
     .nothing {
       grid-column: 1 / -1;

@@ -1,9 +1,10 @@
-import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { formatCount } from '../draw/number-format.js';
 import type { Connection } from '../client/source.js';
 import type { RunDetail } from '@tensorreel/schema';
 import { settings } from './settings.js';
 import { STATUS } from './status.js';
+import { topBarStyles } from './top-bar-styles.js';
 import { TrElement } from './tr-element.js';
 
 /** Where one is, how the run fares, and the page's own switches. */
@@ -12,16 +13,18 @@ export class TrTopBar extends TrElement {
     run: { attribute: false },
     label: { attribute: false },
     connection: { attribute: false },
+    isDeleted: { attribute: false },
     hasCopied: { state: true },
     hasInspector: { attribute: false },
   };
   declare run: RunDetail | undefined;
   declare label: string;
   declare connection: Connection;
+  declare isDeleted: boolean;
   declare hasCopied: boolean;
   declare hasInspector: boolean;
 
-  static override styles: CSSResultGroup = [TrElement.styles, styles()];
+  static override styles: CSSResultGroup = [TrElement.styles, topBarStyles()];
 
   protected override render(): TemplateResult {
     const { run } = this;
@@ -44,12 +47,7 @@ export class TrTopBar extends TrElement {
             : html`<span class="chip">${this.t('collectorAt', { where: this.label })}</span>`
         }
       </nav>
-      ${run ? this.#runChips(run) : nothing}
-      ${
-        this.connection === 'lost'
-          ? html`<span class="chip bad" role="alert">▲ ${this.t('collectorAway')}</span>`
-          : nothing
-      }
+      ${run ? this.#runChips(run) : nothing} ${this.#trouble()}
       <span class="rest"></span>
       ${
         run
@@ -99,6 +97,13 @@ export class TrTopBar extends TrElement {
     `;
   }
 
+  #trouble(): TemplateResult | typeof nothing {
+    const word = this.isDeleted ? 'runDeleted' : this.connection === 'lost' ? 'collectorAway' : undefined;
+    if (word === undefined) return nothing;
+    const text = this.t(word);
+    return html`<span class="chip bad trouble" role="alert" title=${text}><span>▲ ${text}</span></span>`;
+  }
+
   #runChips(run: RunDetail): TemplateResult {
     const status = STATUS[run.status];
     const { complete, received, expected } = run.completeness;
@@ -137,107 +142,6 @@ export class TrTopBar extends TrElement {
     };
     void copied().catch(() => undefined);
   };
-}
-
-function styles(): CSSResultGroup {
-  return css`
-    :host {
-      display: flex;
-      align-items: center;
-      gap: 10px;
-      height: 44px;
-      padding: 0 12px;
-      background: var(--panel);
-      border-bottom: 1px solid var(--line);
-      white-space: nowrap;
-      overflow: hidden;
-    }
-    .brand {
-      display: flex;
-      align-items: center;
-      gap: 8px;
-      font-weight: 600;
-      color: var(--ink1);
-      margin-right: 16px;
-    }
-    .brand:hover {
-      text-decoration: none;
-    }
-    svg circle {
-      fill: none;
-      stroke: var(--ink1);
-      stroke-width: 1.8;
-    }
-    svg circle.dot {
-      fill: var(--ink1);
-      stroke: none;
-    }
-    nav {
-      display: flex;
-      align-items: center;
-      gap: 8px;
-      min-width: 0;
-    }
-    nav b {
-      font-weight: 600;
-      color: var(--ink1);
-      overflow: hidden;
-      text-overflow: ellipsis;
-    }
-    nav a[aria-current] {
-      font-weight: 600;
-      color: var(--ink1);
-    }
-    .slash {
-      color: var(--ink3);
-    }
-    .error {
-      overflow: hidden;
-      text-overflow: ellipsis;
-      min-width: 40px;
-    }
-    .rest {
-      flex: 1;
-    }
-    .switch button {
-      min-width: 34px;
-      padding: 0 8px;
-    }
-    .inspector {
-      display: none;
-    }
-    .inspector[aria-pressed='true'] {
-      background: var(--soft);
-      color: var(--accent);
-    }
-    @media (min-width: 901px) and (max-width: 1500px) {
-      .inspector {
-        display: inline-block;
-      }
-    }
-    @media (max-width: 900px) {
-      .project,
-      .project + .slash,
-      .records,
-      .error {
-        display: none;
-      }
-    }
-    @media (max-width: 600px) {
-      .brand {
-        font-size: 0;
-        gap: 0;
-        margin: 0;
-      }
-      .copy {
-        display: none;
-      }
-      :host {
-        gap: 6px;
-        padding: 0 8px;
-      }
-    }
-  `;
 }
 
 customElements.define('tr-top-bar', TrTopBar);

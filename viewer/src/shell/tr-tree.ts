@@ -44,7 +44,7 @@ export class TrTree extends SessionElement {
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     super.willUpdate(changed);
     const lines = treeRows(this.session.catalog).flatMap(({ line }) =>
-      line ? [[line.role, line.name] as const] : [],
+      line ? [{ role: line.role, name: line.name }] : [],
     );
     this.session.wantSummaries(lines);
   }
@@ -78,7 +78,7 @@ export class TrTree extends SessionElement {
   }
 
   #spark({ line }: TreeRow): TemplateResult | typeof nothing {
-    const summary = line && this.session.summary(line.role, line.name);
+    const summary = line && this.session.summary({ role: line.role, name: line.name });
     if (!summary) return nothing;
     const { x, y } = thinOut(summary.steps, summary.l2, SPARK_POINTS);
     const d = sparkPath(x, y, { ...SPARK, lastX: this.session.axis.last ?? 0, log: true });

@@ -39,6 +39,9 @@ export class UrlWriter {
     };
     this.#selection = selection;
     this.#session.select(selection);
+    if (url.maximised !== this.#session.views.maximised) this.#session.views.maximise(url.maximised);
+    if ((url.views ?? []).join() !== this.#chosenViews().join())
+      void this.#session.views.open(this.#session.catalog, url.views);
     if (step !== undefined) this.#session.seekStep(step);
   }
 
@@ -64,7 +67,13 @@ export class UrlWriter {
     }, wait);
   }
 
+  #chosenViews(): readonly string[] {
+    return this.#session.views.isChosen ? this.#session.views.ids : [];
+  }
+
   #address(): string {
+    const { views } = this.#session;
+    const chosen = this.#chosenViews();
     const { selection, player, step, isLive } = this.#session;
     const { tensor, unit, sample } = selection;
     // While it plays or follows, the address opens the run as it opened here: moving.
@@ -76,6 +85,9 @@ export class UrlWriter {
       ...(tensor === null ? {} : { tensor }),
       ...(unit === null ? {} : { unit }),
       ...(sample === 0 ? {} : { sample }),
+      ...(chosen.length === 0 ? {} : { views: chosen }),
+      options: views.chosenOptions,
+      ...(views.maximised === undefined ? {} : { maximised: views.maximised }),
       ...(this.#url.lang === undefined ? {} : { lang: settings.lang }),
       ...(this.#url.theme === undefined ? {} : { theme: settings.theme }),
     });

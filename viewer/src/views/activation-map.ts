@@ -1,13 +1,13 @@
 import type { Painter } from './parts/painter.js';
 import { needsOf, planActivationMap, type LayerPlan, type PlanePlan } from './activation-map/plan.js';
 import { activationWords } from './activation-map/words.js';
-import type { View } from './view.js';
+import type { CanvasView } from './view.js';
 
 /** A run is a plane or pictures, never both: each fetches the code of its own. */
 const painters: { plane?: Painter<PlanePlan>; layer?: Painter<LayerPlan> } = {};
 
 /** What a layer answers to the probe: a field over a 2-D input, feature maps of an image, units of a row. */
-export const activationMap: View = {
+export const activationMap: CanvasView = {
   id: 'activation-map',
   label: activationWords.label,
   help: async () => (await import('./activation-map/help.js')).activationHelp,

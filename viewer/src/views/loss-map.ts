@@ -12,7 +12,7 @@ import { lossWords } from './loss-map/words.js';
 import { bodyOf, clearPanel, drawCaption } from './parts/panel.js';
 import { findTensor } from './parts/catalog.js';
 import { allInputs, inputKind, OUTPUTS, sampleName, TARGETS, verdictOf } from './parts/probe.js';
-import type { DrawContext, Frame, FrameHistory, Reading, View } from './view.js';
+import type { DrawContext, Frame, FrameHistory, Reading, CanvasView } from './view.js';
 
 /** Fetched where there are curves: many samples are a map alone. */
 let curveCode: typeof Curves | undefined;
@@ -98,7 +98,7 @@ const readingIn = (
 };
 
 /** Loss of each probe sample at each step; curves where samples are few or none were recorded. */
-export const lossMap: View = {
+export const lossMap: CanvasView = {
   id: 'loss-map',
   label: lossWords.label,
   help: async () => (await import('./loss-map/help.js')).lossHelp,

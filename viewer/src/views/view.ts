@@ -1,85 +1,29 @@
-import type { Graph, RunDetail, SeriesListAnswer, Tensor, TensorListAnswer } from '@tensorreel/schema';
-import type { HistoryNeed, Need, SeriesNeed, TensorNeed } from '../need.js';
+import type { Need } from '../need.js';
+import type { Axes, Catalog, Extents, Frame, Lang, Options, Scale, Selection, Text2 } from '../frame.js';
 
-export type { HistoryNeed, Need, SeriesNeed, TensorNeed };
-
-/** A text of the page in both languages. */
-export interface Text2 {
-  readonly en: string;
-  readonly zh: string;
-}
-
-/** A language of the page. */
-export type Lang = keyof Text2;
-
-/** A tensor of a frame. */
-export interface FrameTensor extends Tensor {
-  /** The values; float32 is a view that dies with the frame: keep no reference. */
-  readonly values: Float32Array | Float64Array;
-  /** The step it was recorded at: before the frame's own, it is old and says so. */
-  readonly asOf: number;
-}
-
-/** A tensor over steps. */
-export interface FrameHistory {
-  readonly steps: readonly number[];
-  /** Shape of one step. */
-  readonly shape: readonly number[];
-  /** `[steps, …shape]`, row-major. */
-  readonly values: Float32Array | Float64Array;
-}
-
-/** A scalar over steps, ascending. */
-export interface FrameSeries {
-  readonly x: readonly number[];
-  readonly y: readonly number[];
-}
-
-/** What the player shows: one step of one run. Not there = not recorded up to this step. */
-export interface Frame {
-  readonly run: string;
-  readonly step: number;
-  tensor(need: TensorNeed): FrameTensor | undefined;
-  history(need: HistoryNeed): FrameHistory | undefined;
-  series(need: SeriesNeed): FrameSeries | undefined;
-}
-
-/** What is known of a run before any frame is read. */
-export interface Catalog {
-  readonly run: RunDetail;
-  readonly graph: Graph | null;
-  readonly tensors: TensorListAnswer['tensors'];
-  readonly series: SeriesListAnswer['series'];
-}
-
-/** What the person chose; the same in every view. */
-export interface Selection {
-  /** Full name of a weight or a layer: `conv1/kernel`, `relu1`. */
-  readonly tensor: string | null;
-  /** Channel, filter or unit of it. */
-  readonly unit: number | null;
-  /** Index into the probe. */
-  readonly sample: number;
-}
-
-/** Values ↔ colours over the whole run. */
-export interface Scale {
-  readonly kind: 'sequential' | 'diverging' | 'loss';
-  readonly low: number;
-  readonly high: number;
-  readonly log?: boolean;
-}
-
-/** Extremes of a tensor over the run, from its summaries: outer 0.5 % cut where `quantiles` are there. */
-export interface Extent {
-  readonly min: number;
-  readonly max: number;
-  readonly q005: number;
-  readonly q995: number;
-}
-
-/** Extents of the tensors that a view needs; undefined where none was recorded. */
-export type Extents = (role: string, name: string) => Extent | undefined;
+export type {
+  Axes,
+  Catalog,
+  Extent,
+  Extents,
+  Frame,
+  FrameHistory,
+  FrameSeries,
+  FrameSpan,
+  FrameSummary,
+  FrameTensor,
+  HistoryNeed,
+  Lang,
+  Options,
+  Scale,
+  Selection,
+  SeriesNeed,
+  SpansNeed,
+  SummaryNeed,
+  TensorNeed,
+  Text2,
+} from '../frame.js';
+export type { Need };
 
 /** Colours and text metrics of the theme, resolved: canvas knows no CSS variables. */
 export interface Theme {
@@ -102,18 +46,25 @@ export interface Theme {
   readonly font: string;
 }
 
-/** What a view draws with and on; width and height in CSS pixels, the context is already scaled. */
-export interface DrawContext {
-  readonly canvas: CanvasRenderingContext2D;
-  readonly width: number;
-  readonly height: number;
+/** What every view is given beside the frame. */
+export interface ViewContext {
   readonly theme: Theme;
   readonly lang: Lang;
   readonly catalog: Catalog;
   readonly selection: Selection;
+  /** A value for each of the view's options. */
+  readonly options: Options;
+  readonly axes: Axes;
   readonly extents: Extents;
   /** Last known step of the run: the right end of what is drawn against steps. */
   readonly lastStep: number;
+}
+
+/** What a view draws with and on; width and height in CSS pixels, the context is already scaled. */
+export interface DrawContext extends ViewContext {
+  readonly canvas: CanvasRenderingContext2D;
+  readonly width: number;
+  readonly height: number;
   /** Pointer over the panel, CSS pixels; undefined while outside. */
   readonly pointer?: { readonly x: number; readonly y: number };
 }
@@ -128,6 +79,8 @@ export interface Reading {
   readonly step: number;
   /** What a click here selects. */
   readonly select?: Partial<Selection>;
+  /** The step that a click here goes to. */
+  readonly seek?: number;
 }
 
 /** The foot of a panel: quantity and unit, ends of the colour bar, what is clipped in this frame. */
@@ -147,28 +100,85 @@ export interface ViewHelp {
   readonly example: Text2;
 }
 
-/** One kind of picture of a frame. One file in `views/`, one line in `views/registry.ts`. */
-export interface View {
+/** A switch in the foot of a panel; the first choice is the default. */
+export interface ViewOption {
   readonly id: string;
   readonly label: Text2;
-  /** Fetched when it is asked for. */
-  help(): Promise<ViewHelp>;
+  readonly choices: readonly { readonly value: string; readonly label: Text2 }[];
+}
+
+/** What a chart shows as rows, for CSV; values as the API gives them, not rounded. */
+export interface Table {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number)[])[];
+}
+
+/** What the menu must know of a view before its code is fetched. */
+export interface ViewCard {
+  readonly id: string;
+  readonly label: Text2;
   /** 0 = can't show this run; the highest make the first screen. */
   suits(catalog: Catalog): number;
+}
+
+/** What all views have. */
+interface ViewBase extends ViewCard {
+  /** Fetched when it is asked for. */
+  help(): Promise<ViewHelp>;
   /** Fetches the code that this run's pictures need; to be awaited before `draw`, again when the catalog grows. */
   load(catalog: Catalog): Promise<void>;
+  readonly options?: readonly ViewOption[];
+  /** Names that the head offers to select: those of the tensors or layers this view can show. */
+  tensors?(catalog: Catalog): readonly string[];
+  /** Whether the head offers the probe's samples. */
+  readonly hasSamples?: boolean;
   /** What the head names beside the label: tensor and sample. */
-  subject(catalog: Catalog, selection: Selection, lang: Lang): string;
+  subject(catalog: Catalog, selection: Selection, lang: Lang, options: Options): string;
   /** Pure. */
-  needs(catalog: Catalog, selection: Selection): readonly Need[];
+  needs(catalog: Catalog, selection: Selection, options: Options): readonly Need[];
   /** Why there is nothing to draw and how to record it; undefined when there is something. */
-  missing(frame: Frame, catalog: Catalog, selection: Selection): Text2 | undefined;
+  missing(frame: Frame, catalog: Catalog, selection: Selection, options: Options): Text2 | undefined;
+  /** Of what is shown up to the playhead; absent where a picture is no chart. */
+  table?(frame: Frame, context: ViewContext): Table;
+  /** A sentence for screen readers, on pause and seek; never per tick. */
+  describe(frame: Frame, catalog: Catalog, selection: Selection, lang: Lang, options: Options): string;
+}
+
+/** A picture of a frame, drawn on one canvas. */
+export interface CanvasView extends ViewBase {
   /** Synchronous; keeps no reference to the frame, whose buffers are recycled. */
   draw(context: DrawContext, frame: Frame): void;
   /** Colour scales of what `draw` shows. */
   legend(context: DrawContext, frame: Frame): readonly Legend[];
   /** What lies under a point of the panel: hover, click, keyboard cursor. */
   at(context: DrawContext, frame: Frame, x: number, y: number): Reading | undefined;
-  /** A sentence for screen readers, on pause and seek; never per tick. */
-  describe(frame: Frame, catalog: Catalog, selection: Selection, lang: Lang): string;
+}
+
+/** What an element view may do to the page. */
+export interface ViewActions {
+  select(change: Partial<Selection>): void;
+  /** To the frame nearest to a step. */
+  seek(step: number): void;
+}
+
+/** A view of page elements, for what is read as text or touched, within its own shadow root. */
+export interface ElementView extends ViewBase {
+  mount(host: ShadowRoot, actions: ViewActions): MountedView;
+}
+
+/** An element view in its place. */
+export interface MountedView {
+  /** After anything changed; at each tick while it plays: text nodes and canvases only, where nothing else changed. */
+  update(context: ViewContext, frame: Frame): void;
+  /** For PNG; absent where there is no picture. */
+  picture?(): HTMLCanvasElement | undefined;
+  dispose(): void;
+}
+
+/** One kind of view of a frame. One file in `views/`, one line in `views/registry.ts`. */
+export type View = CanvasView | ElementView;
+
+/** A line of the registry: the card at once, the view when it is opened. */
+export interface ViewEntry extends ViewCard {
+  open(): Promise<View>;
 }

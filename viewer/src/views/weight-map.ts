@@ -1,5 +1,5 @@
 import type { Painter } from './parts/painter.js';
-import type { View } from './view.js';
+import type { CanvasView } from './view.js';
 import { needsOf, planWeightMap, weightOf, type KernelsPlan, type NumbersPlan } from './weight-map/plan.js';
 import { weightWords } from './weight-map/words.js';
 
@@ -7,7 +7,7 @@ import { weightWords } from './weight-map/words.js';
 const painters: { numbers?: Painter<NumbersPlan>; kernels?: Painter<KernelsPlan> } = {};
 
 /** The weights before this step's update: kernels as tiles, matrices as images, small models as numbers. */
-export const weightMap: View = {
+export const weightMap: CanvasView = {
   id: 'weight-map',
   label: weightWords.label,
   help: async () => (await import('./weight-map/help.js')).weightHelp,

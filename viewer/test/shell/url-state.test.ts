@@ -8,10 +8,15 @@ test('the address of a view is readable and comes back as it was', () => {
     tensor: 'conv1/kernel',
     unit: 12,
     sample: 15,
+    views: ['loss-map', 'scalars'],
+    options: { scalars: { axis: 'epoch', smooth: '0.6' }, 'loss-map': { order: 'index' } },
+    maximised: 'scalars',
     lang: 'zh',
     theme: 'dark',
   } as const;
-  const address = '/?runs=a1,b2&step=212&tensor=conv1/kernel&unit=12&sample=15&lang=zh&theme=dark';
+  const address =
+    '/?runs=a1,b2&step=212&tensor=conv1/kernel&unit=12&sample=15&views=loss-map,scalars' +
+    '&options=scalars.axis:epoch,scalars.smooth:0.6,loss-map.order:index&max=scalars&lang=zh&theme=dark';
   expect(formatUrlState(state)).toBe(address);
   expect(parseUrlState(address.slice(1))).toEqual(state);
 });

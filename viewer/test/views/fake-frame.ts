@@ -5,6 +5,8 @@ import type {
   Frame,
   FrameHistory,
   FrameSeries,
+  FrameSpan,
+  FrameSummary,
   FrameTensor,
   HistoryNeed,
   TensorNeed,
@@ -37,6 +39,9 @@ export interface FakeParts {
   readonly tensors: readonly Recorded[];
   readonly histories?: readonly (FrameHistory & { readonly role: string; readonly name: string })[];
   readonly series?: Readonly<Record<string, FrameSeries>>;
+  readonly summaries?: readonly (FrameSummary & { readonly role: string; readonly name: string })[];
+  readonly spans?: readonly FrameSpan[];
+  readonly events?: Catalog['events'];
   readonly graph?: Catalog['graph'];
   readonly extents?: Extents;
 }
@@ -96,7 +101,11 @@ const toFrameTensor = (one: Recorded, step: number): FrameTensor => ({
 /** Makes a run from its parts; views see it as they see a recorded one. */
 export function fakeRun(parts: FakeParts): FakeRun {
   const { step, lastStep, tensors, histories = [], series = {} } = parts;
-  const listed = [
+  const listed: readonly {
+    readonly role: string;
+    readonly name: string;
+    readonly shape: readonly number[];
+  }[] = [
     ...tensors,
     ...histories.filter((h) => !tensors.some((t) => t.role === h.role && t.name === h.name)),
   ];
@@ -121,6 +130,7 @@ export function fakeRun(parts: FakeParts): FakeRun {
       first: [0, y[0] ?? 0],
       last: [lastStep, y.at(-1) ?? 0],
     })),
+    events: parts.events ?? [],
   };
   const frame: Frame = {
     run: RUN.id,
@@ -135,6 +145,8 @@ export function fakeRun(parts: FakeParts): FakeRun {
     },
     history: (need: HistoryNeed) => histories.find((one) => one.role === need.role && one.name === need.name),
     series: (need) => series[need.name],
+    summary: (need) => parts.summaries?.find(({ role, name }) => role === need.role && name === need.name),
+    spans: () => parts.spans ?? [],
   };
   return { catalog, frame, extents: parts.extents ?? (() => undefined), lastStep };
 }

@@ -1,5 +1,6 @@
 import { VIEWS } from '../../src/views/registry.js';
-import type { DrawContext, Lang, Selection } from '../../src/views/view.js';
+import type { Lang, Selection } from '../../src/views/view.js';
+import { drawContext } from './opened.js';
 import { cnnRun, simpleNetRun } from './sample-runs.js';
 import { DARK, LIGHT } from './themes.js';
 
@@ -22,8 +23,8 @@ declare global {
 }
 
 globalThis.drawShot = async (shot) => {
-  const view = VIEWS.find((one) => one.id === shot.view);
-  if (view === undefined) throw new RangeError(shot.view);
+  const view = await VIEWS.find((one) => one.id === shot.view)?.open();
+  if (view === undefined || !('draw' in view)) throw new RangeError(shot.view);
   const run =
     shot.run === 'cnn'
       ? cnnRun({ digits: Float32Array.from(globalThis.digits), labels: globalThis.labels })
@@ -39,17 +40,12 @@ globalThis.drawShot = async (shot) => {
   const canvas = element.getContext('2d');
   if (canvas === null) throw new Error('no canvas');
   canvas.scale(shot.ratio, shot.ratio);
-  const context: DrawContext = {
-    canvas,
+  const context = drawContext(view, run, canvas, shot.selection, {
     width: shot.width,
     height: shot.height,
     theme: shot.dark ? DARK : LIGHT,
     lang: shot.lang,
-    catalog: run.catalog,
-    selection: shot.selection,
-    extents: run.extents,
-    lastStep: run.lastStep,
-  };
+  });
   for (let i = 0; i < 9; i++) view.draw(context, run.frame);
   const start = performance.now();
   view.draw(context, run.frame);

@@ -1,33 +1,17 @@
 import { ROLES } from '@tensorreel/schema';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { lutScale, packedColour } from '../../src/draw/colour-scale.js';
-import { VIEWS } from '../../src/views/registry.js';
-import type { DrawContext } from '../../src/views/view.js';
 import type { FakeRun } from './fake-frame.js';
+import { drawContext, openedView } from './opened.js';
 import { recorderCanvas } from './recorder-canvas.js';
 import { cnnRun, simpleNetRun } from './sample-runs.js';
 import { DARK } from './themes.js';
 
-beforeAll(async () => {
-  const runs = [cnnRun(), simpleNetRun()];
-  await Promise.all(runs.flatMap(({ catalog }) => VIEWS.map((view) => view.load(catalog))));
-});
-
 const drawn = (id: string, run: FakeRun, ratio: number, tensor: string | null = null) => {
-  const view = VIEWS.find((one) => one.id === id);
-  if (view === undefined) throw new RangeError(id);
+  const view = openedView(id);
   const recorder = recorderCanvas(590, 310, ratio);
-  const context: DrawContext = {
-    canvas: recorder.canvas,
-    width: 590,
-    height: 310,
-    theme: DARK,
-    lang: 'en',
-    catalog: run.catalog,
-    selection: { tensor, unit: null, sample: 1 },
-    extents: run.extents,
-    lastStep: run.lastStep,
-  };
+  const selection = { tensor, unit: null, sample: 1 };
+  const context = drawContext(view, run, recorder.canvas, selection, { theme: DARK });
   view.draw(context, run.frame);
   return { view, recorder, context };
 };

@@ -1,16 +1,11 @@
 import { PROBE, ROLES } from '@tensorreel/schema';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { VIEWS } from '../../src/views/registry.js';
-import type { DrawContext, Selection, View } from '../../src/views/view.js';
+import { describe, expect, test } from 'vitest';
+import type { CanvasView, Selection } from '../../src/views/view.js';
 import { fakeRun, type FakeRun, type Recorded } from './fake-frame.js';
-import { recorderCanvas, type Recorder } from './recorder-canvas.js';
+import { CANVAS_VIEWS, defaultOptions, drawContext, OPENED, openedView } from './opened.js';
+import { recorderCanvas } from './recorder-canvas.js';
 import { cnnRun, simpleNetRun } from './sample-runs.js';
 import { DARK, LIGHT } from './themes.js';
-
-beforeAll(async () => {
-  const runs = [cnnRun(), simpleNetRun()];
-  await Promise.all(runs.flatMap(({ catalog }) => VIEWS.map((view) => view.load(catalog))));
-});
 
 const tensorRun = (
   tensors: readonly Recorded[],
@@ -112,25 +107,9 @@ const SELECTIONS: readonly Selection[] = [
   { tensor: 'no/such', unit: 0, sample: 0 },
 ];
 
-const contextOf = (
-  run: FakeRun,
-  recorder: Recorder,
-  selection: Selection,
-  more: Partial<DrawContext> = {},
-): DrawContext => ({
-  canvas: recorder.canvas,
-  width: 590,
-  height: 310,
-  theme: LIGHT,
-  lang: 'en',
-  catalog: run.catalog,
-  selection,
-  extents: run.extents,
-  lastStep: run.lastStep,
-  ...more,
-});
+describe.each(CANVAS_VIEWS.map((view) => [view.id, view] as const))('%s', (_, view: CanvasView) => {
+  const options = defaultOptions(view);
 
-describe.each(VIEWS.map((view) => [view.id, view] as const))('%s', (_, view: View) => {
   describe.each(Object.entries(RUNS))('on %s', (_name, makeRun) => {
     const run = makeRun();
 
@@ -143,7 +122,12 @@ describe.each(VIEWS.map((view) => [view.id, view] as const))('%s', (_, view: Vie
             [DARK, 'zh', width < 600 ? 2 : 1],
           ] as const) {
             const recorder = recorderCanvas(width, height, ratio);
-            const context = contextOf(run, recorder, selection, { width, height, theme, lang });
+            const context = drawContext(view, run, recorder.canvas, selection, {
+              width,
+              height,
+              theme,
+              lang,
+            });
             view.draw(context, run.frame);
             const wrong = recorder.texts.filter(
               ({ size, left, right, y }) =>
@@ -158,8 +142,8 @@ describe.each(VIEWS.map((view) => [view.id, view] as const))('%s', (_, view: Vie
     test('draws something, or says what is missing', () => {
       const recorder = recorderCanvas(590, 310);
       const selection = SELECTIONS[0] ?? { tensor: null, unit: null, sample: 0 };
-      const missing = view.missing(run.frame, run.catalog, selection);
-      view.draw(contextOf(run, recorder, selection), run.frame);
+      const missing = view.missing(run.frame, run.catalog, selection, options);
+      view.draw(drawContext(view, run, recorder.canvas, selection), run.frame);
       if (missing === undefined) {
         expect(recorder.marks()).toBeGreaterThan(1);
         return;
@@ -171,7 +155,7 @@ describe.each(VIEWS.map((view) => [view.id, view] as const))('%s', (_, view: Vie
     test('reads everywhere the value that is recorded there', () => {
       const recorder = recorderCanvas(590, 310);
       for (const selection of SELECTIONS) {
-        const context = contextOf(run, recorder, selection);
+        const context = drawContext(view, run, recorder.canvas, selection);
         for (let y = 0; y < 310; y += 19) {
           for (let x = 0; x < 590; x += 23) {
             const reading = view.at(context, run.frame, x, y);
@@ -195,25 +179,32 @@ describe.each(VIEWS.map((view) => [view.id, view] as const))('%s', (_, view: Vie
 
     test('asks only for what was recorded and has a finite scale', () => {
       for (const selection of SELECTIONS) {
-        for (const need of view.needs(run.catalog, selection)) {
-          const rows: readonly { readonly name: string; readonly role?: string }[] =
-            need.kind === 'series' ? run.catalog.series : run.catalog.tensors;
-          expect(
-            rows.some((row) => row.name === need.name && (need.kind === 'series' || row.role === need.role)),
-          ).toBe(true);
+        for (const need of view.needs(run.catalog, selection, options)) {
+          if (need.kind === 'spans') continue;
+          const { tensors, series } = run.catalog;
+          const isRecorded =
+            need.kind === 'series'
+              ? series.some((row) => row.name === need.name)
+              : tensors.some((row) => row.name === need.name && row.role === need.role);
+          expect(isRecorded, need.name).toBe(true);
         }
         const recorder = recorderCanvas(590, 310);
-        for (const { scale, nans, infs } of view.legend(contextOf(run, recorder, selection), run.frame)) {
+        for (const { scale, nans, infs } of view.legend(
+          drawContext(view, run, recorder.canvas, selection),
+          run.frame,
+        )) {
           expect(Number.isFinite(scale.low) && Number.isFinite(scale.high)).toBe(true);
           expect(scale.high).toBeGreaterThanOrEqual(scale.low);
           expect(nans + infs).toBeGreaterThanOrEqual(0);
         }
-        expect(view.describe(run.frame, run.catalog, selection, 'en')).not.toBe('');
-        expect(view.describe(run.frame, run.catalog, selection, 'zh')).toMatch(/[一-鿿]/);
+        expect(view.describe(run.frame, run.catalog, selection, 'en', options)).not.toBe('');
+        expect(view.describe(run.frame, run.catalog, selection, 'zh', options)).toMatch(/[一-鿿]/);
       }
     });
   });
+});
 
+describe.each(OPENED.map((view) => [view.id, view] as const))('%s', (_, view) => {
   test('has its words in both languages', async () => {
     const { see, look, example } = await view.help();
     for (const text of [view.label, see, look, example]) {
@@ -223,16 +214,16 @@ describe.each(VIEWS.map((view) => [view.id, view] as const))('%s', (_, view: Vie
   });
 
   test('suits the runs that have its tensors', () => {
-    expect(view.suits(cnnRun().catalog)).toBeGreaterThan(0.5);
+    expect(view.suits(cnnRun().catalog)).toBeGreaterThan(0);
     expect(view.suits(fakeRun({ step: 0, lastStep: 0, tensors: [] }).catalog)).toBe(0);
   });
 });
 
 test('counts of NaN and Inf are those of the tensor', () => {
   const run = RUNS['NaN and Inf']?.() ?? cnnRun();
-  const view = VIEWS.find((one) => one.id === 'weight-map');
+  const view = openedView('weight-map');
   const selection = { tensor: 'dense/kernel', unit: null, sample: 0 };
-  const [legend] = view?.legend(contextOf(run, recorderCanvas(590, 310), selection), run.frame) ?? [];
+  const [legend] = view.legend(drawContext(view, run, recorderCanvas(590, 310).canvas, selection), run.frame);
   expect([legend?.nans, legend?.infs]).toEqual([4, 8]);
 });
 
@@ -240,6 +231,7 @@ test('an old tensor says from which step it is', () => {
   const run = cnnRun();
   const recorder = recorderCanvas(590, 310);
   const selection = { tensor: 'fc1/kernel', unit: null, sample: 0 };
-  VIEWS.find((one) => one.id === 'weight-map')?.draw(contextOf(run, recorder, selection), run.frame);
+  const view = openedView('weight-map');
+  view.draw(drawContext(view, run, recorder.canvas, selection), run.frame);
   expect(recorder.texts.map(({ text }) => text)).toContain('as of step 210');
 });

@@ -1,25 +1,25 @@
 import { expect, test } from 'vitest';
 import { drawNumbers } from '../../src/views/weight-map/numbers.js';
 import { planWeightMap } from '../../src/views/weight-map/plan.js';
-import type { DrawContext, Selection } from '../../src/views/view.js';
+import type { Selection } from '../../src/views/view.js';
+import { drawContext, openedView } from './opened.js';
 import { recorderCanvas } from './recorder-canvas.js';
 import { simpleNetRun } from './sample-runs.js';
 import { LIGHT } from './themes.js';
 
 /** Left ends of the cells that SimpleNet's weight map outlines as chosen. */
 function chosenCells(choice: Pick<Selection, 'tensor' | 'unit'>): number[] {
-  const { catalog, frame, extents, lastStep } = simpleNetRun();
+  const run = simpleNetRun();
   const selection: Selection = { ...choice, sample: 0 };
-  const plan = planWeightMap(catalog, selection);
+  const plan = planWeightMap(run.catalog, selection);
   if (plan.kind !== 'numbers') throw new Error('SimpleNet has numbers');
   const { canvas } = recorderCanvas(600, 400);
   const chosen: number[] = [];
   canvas.strokeRect = (x) => {
     if (canvas.strokeStyle === LIGHT.accent) chosen.push(Math.round(x));
   };
-  const room = { width: 600, height: 400, theme: LIGHT, lang: 'en' } as const;
-  const context: DrawContext = { canvas, ...room, catalog, selection, extents, lastStep };
-  drawNumbers(context, frame, plan);
+  const size = { width: 600, height: 400 };
+  drawNumbers(drawContext(openedView('weight-map'), run, canvas, selection, size), run.frame, plan);
   return chosen;
 }
 
