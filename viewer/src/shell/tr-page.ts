@@ -231,7 +231,7 @@ function styles(): CSSResultGroup {
   return css`
     :host {
       display: grid;
-      grid-template: 44px minmax(0, 1fr) / minmax(0, 1fr);
+      grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
       height: 100dvh;
       background: var(--page);
       overflow: hidden;
@@ -244,6 +244,10 @@ function styles(): CSSResultGroup {
       gap: 8px;
       justify-items: center;
       padding: 16px;
+      overflow-wrap: anywhere;
+    }
+    .buttons {
+      margin-top: 8px;
     }
   `;
 }

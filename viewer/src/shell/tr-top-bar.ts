@@ -109,7 +109,9 @@ export class TrTopBar extends TrElement {
     const { complete, received, expected } = run.completeness;
     const lost = expected === null ? 0 : expected - received;
     return html`
-      <span class="chip ${status.tone}">${status.glyph} ${this.t(status.word)}</span>
+      <span class="chip status ${status.tone}"
+        >${status.glyph} <span class="word">${this.t(status.word)}</span></span
+      >
       <span class="chip records">
         ${
           complete

@@ -55,6 +55,8 @@ export const EN = {
   listNotOpened: 'The run list can’t be opened',
   noSuchRun: '{where} has no run {run}.',
   noSuchRunHint: 'It may have been deleted, or recorded by another collector.',
+  noAnswer: '{where} does not answer.',
+  noAnswerHint: 'Start the collector: tensorreel up. Then this page goes on by itself.',
   runDeleted: 'This run was deleted; what was read of it stays here',
   notRead: '{what} could not be read.',
   noViews:

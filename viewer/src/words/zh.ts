@@ -57,6 +57,8 @@ export const ZH: Readonly<Record<keyof typeof EN, string>> = {
   listNotOpened: '无法打开运行列表',
   noSuchRun: '{where} 没有运行 {run}。',
   noSuchRunHint: '它可能已被删除，或由另一个收集器记录。',
+  noAnswer: '{where} 没有响应。',
+  noAnswerHint: '请启动收集器：tensorreel up。之后本页会自动继续。',
   runDeleted: '此运行已被删除；已读取的内容仍在此页',
   notRead: '无法读取 {what}。',
   noViews: '此运行没有可绘制的记录。\nrun.watch(model) 会记录权重、梯度和激活值。',

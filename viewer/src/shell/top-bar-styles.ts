@@ -1,0 +1,135 @@
+import { css, type CSSResultGroup } from 'lit';
+
+/** Look of the top bar. */
+export function topBarStyles(): CSSResultGroup {
+  return css`
+    :host {
+      display: flex;
+      align-items: center;
+      gap: 10px;
+      height: 44px;
+      padding: 0 12px;
+      background: var(--panel);
+      border-bottom: 1px solid var(--line);
+      white-space: nowrap;
+      overflow: hidden;
+    }
+    .brand {
+      display: flex;
+      align-items: center;
+      gap: 8px;
+      font-weight: 600;
+      color: var(--ink1);
+      margin-right: 16px;
+    }
+    .brand:hover {
+      text-decoration: none;
+    }
+    svg circle {
+      fill: none;
+      stroke: var(--ink1);
+      stroke-width: 1.8;
+    }
+    svg circle.dot {
+      fill: var(--ink1);
+      stroke: none;
+    }
+    nav {
+      display: flex;
+      align-items: center;
+      gap: 8px;
+      min-width: 0;
+    }
+    nav b {
+      font-weight: 600;
+      color: var(--ink1);
+      overflow: hidden;
+      text-overflow: ellipsis;
+    }
+    nav a[aria-current] {
+      font-weight: 600;
+      color: var(--ink1);
+    }
+    .slash {
+      color: var(--ink3);
+    }
+    .error {
+      overflow: hidden;
+      text-overflow: ellipsis;
+      min-width: 40px;
+    }
+    .rest {
+      flex: 1;
+    }
+    .trouble {
+      min-width: 28px;
+    }
+    .trouble span {
+      overflow: hidden;
+      text-overflow: ellipsis;
+    }
+    .switch button {
+      min-width: 34px;
+      padding: 0 8px;
+    }
+    .inspector {
+      display: none;
+    }
+    .inspector[aria-pressed='true'] {
+      background: var(--soft);
+      color: var(--accent);
+    }
+    @media (min-width: 901px) and (max-width: 1500px) {
+      .inspector {
+        display: inline-block;
+      }
+    }
+    @media (max-width: 900px) {
+      :host {
+        flex-wrap: wrap;
+        height: auto;
+        min-height: 44px;
+        padding-block: 7px;
+        row-gap: 0;
+      }
+      nav {
+        flex: 1 1 0;
+      }
+      .rest {
+        display: none;
+      }
+      .trouble {
+        order: 1;
+        flex: 1 0 100%;
+        justify-content: center;
+        height: 22px;
+        border: 0;
+        background: none;
+      }
+      .project,
+      .project + .slash,
+      .records,
+      .error {
+        display: none;
+      }
+    }
+    @media (max-width: 600px) {
+      .brand {
+        font-size: 0;
+        gap: 0;
+        margin: 0;
+      }
+      .copy {
+        display: none;
+      }
+      .status .word {
+        position: absolute;
+        clip-path: inset(50%);
+      }
+      :host {
+        column-gap: 6px;
+        padding-inline: 8px;
+      }
+    }
+  `;
+}
