@@ -78,6 +78,8 @@ export interface Receipt {
   readonly errors: Readonly<Record<string, number>>;
   /** Share of the training's step time that recording took on the training thread, 0…1; NaN without steps. */
   readonly overhead: number;
+  /** The same in milliseconds, the mean of a step: of a step of 1 ms a large share is little. NaN without steps. */
+  readonly overheadMillis: number;
   /** Bytes handed to the spool. */
   readonly bytes: number;
 }

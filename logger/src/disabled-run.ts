@@ -41,6 +41,7 @@ export function createDisabledRun(runId: string, options: ResolvedOptions): Run 
         spoolDir: '',
         errors: {},
         overhead: NaN,
+        overheadMillis: NaN,
         bytes: 0,
       }),
   };

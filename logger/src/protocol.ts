@@ -1,5 +1,5 @@
 import type { Dtype, RecordBody, Shape, SpanRecord, Step } from '@tensorreel/schema';
-import type { Receipt } from './api.js';
+import type { WorkerReceipt } from './receipt.js';
 
 /** Where and when a capture belongs; the worker adds run, writer and seq. */
 export interface CaptureHeader {
@@ -48,7 +48,7 @@ export type ToWorker =
 export type FromWorker =
   /** One line for the user, once a cause. */
   | { readonly kind: 'notice'; readonly level: 'info' | 'warn'; readonly message: string }
-  | { readonly kind: 'finished'; readonly receipt: Omit<Receipt, 'overhead' | 'url'> };
+  | { readonly kind: 'finished'; readonly receipt: WorkerReceipt };
 
 /** `workerData` of the worker thread. */
 export interface WorkerStart {

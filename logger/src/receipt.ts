@@ -2,7 +2,7 @@ import type { Receipt } from './api.js';
 import type { WriterState } from './export/completeness.js';
 
 /** What the worker knows of a receipt. */
-export type WorkerReceipt = Omit<Receipt, 'overhead' | 'url'>;
+export type WorkerReceipt = Omit<Receipt, 'overhead' | 'overheadMillis' | 'url'>;
 
 /**
  * Puts a receipt together.

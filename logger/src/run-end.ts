@@ -5,6 +5,7 @@ import type { Guard } from './capture/guard.js';
 import type { StepFlow } from './capture/step-flow.js';
 import type { Watcher } from './capture/watcher.js';
 import { COUNTERS, type FromWorker, type ToWorker } from './protocol.js';
+import type { WorkerReceipt } from './receipt.js';
 import type { WorkerPort } from './worker-port.js';
 
 /** How long a process's end waits for the disk. */
@@ -79,7 +80,7 @@ export function createRunEnd(parts: EndParts): RunEnd {
     flow.flushLedger();
     if (clock.open) clock.abandon();
   };
-  const withoutAnswer = (): Omit<Receipt, 'overhead' | 'url'> => {
+  const withoutAnswer = (): WorkerReceipt => {
     const records = Atomics.load(port.counters, COUNTERS.records);
     return {
       runId: parts.runId,
@@ -135,7 +136,8 @@ export function createRunEnd(parts: EndParts): RunEnd {
       const known = answer ?? withoutAnswer();
       const errors: Record<string, number> = { ...known.errors };
       for (const [message, count] of guard.faults) errors[message] = (errors[message] ?? 0) + count;
-      return { ...known, errors, url: parts.url, overhead: clock.overhead };
+      const { overhead, overheadMillis } = clock;
+      return { ...known, errors, url: parts.url, overhead, overheadMillis };
     },
   };
 }

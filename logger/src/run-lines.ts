@@ -28,12 +28,19 @@ const fate = (receipt: Receipt): string => {
   return `${count(records)} records, not confirmed by a collector`;
 };
 
+const costText = ({ overhead, overheadMillis }: Receipt): string => {
+  const share = `${(overhead * 100).toFixed(1)} % of step time`;
+  return Number.isNaN(overheadMillis)
+    ? share
+    : `${Number(overheadMillis.toPrecision(2))} ms a step (${share})`;
+};
+
 /** The line a run ends with; with a link only where a collector answered. */
 export function lastLine(receipt: Receipt): string {
   const faults = sum(Object.values(receipt.errors));
   return [
     `${receipt.received === null ? `run ${receipt.runId}` : receipt.url} – ${fate(receipt)}`,
-    ...(Number.isNaN(receipt.overhead) ? [] : [`${(receipt.overhead * 100).toFixed(1)} % of step time`]),
+    ...(Number.isNaN(receipt.overhead) ? [] : [costText(receipt)]),
     formatBytes(receipt.bytes),
     ...(faults > 0 ? [`${count(faults)} faults, named above`] : []),
   ].join(', ');

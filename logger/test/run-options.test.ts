@@ -70,16 +70,17 @@ const receipt = {
   spoolDir: '/spool',
   errors: {},
   overhead: 0.0181,
+  overheadMillis: 2.449,
   bytes: 214_000_000,
 };
 
 test('the last line says what became of the records', () => {
   expect(lastLine(receipt)).toBe(
-    'http://127.0.0.1:4318/?runs=x – 1,234 records, 0 lost, 1.8 % of step time, 214 MB',
+    'http://127.0.0.1:4318/?runs=x – 1,234 records, 0 lost, 2.4 ms a step (1.8 % of step time), 214 MB',
   );
-  expect(lastLine({ ...receipt, complete: null, received: null, left: 37, overhead: NaN })).toBe(
-    'run x – 37 records left in /spool: run "tensorreel sync", 214 MB',
-  );
+  expect(
+    lastLine({ ...receipt, complete: null, received: null, left: 37, overhead: NaN, overheadMillis: NaN }),
+  ).toBe('run x – 37 records left in /spool: run "tensorreel sync", 214 MB');
   expect(
     lastLine({
       ...receipt,
@@ -89,7 +90,7 @@ test('the last line says what became of the records', () => {
       errors: { a: 2 },
     }),
   ).toBe(
-    'http://127.0.0.1:4318/?runs=x – 1,230 of 1,234 records arrived, 4 are missing, 1.8 % of step time, 214 MB, 2 faults, named above',
+    'http://127.0.0.1:4318/?runs=x – 1,230 of 1,234 records arrived, 4 are missing, 2.4 ms a step (1.8 % of step time), 214 MB, 2 faults, named above',
   );
 });
 

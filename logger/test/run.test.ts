@@ -91,7 +91,9 @@ describe('a run by the real worker', { timeout: 60_000 }, () => {
     expect(ended.err).toContain(
       `tensorreel: recording train: http://127.0.0.1:4318/?runs=${receipt.runId}\n`,
     );
-    expect(ended.err).toMatch(/records left in .*: run "tensorreel sync", [\d.]+ % of step time/);
+    expect(ended.err).toMatch(
+      /records left in .*: run "tensorreel sync", [\d.]+ ms a step \([\d.]+ % of step time\)/,
+    );
   });
 
   test('that just returns is finished', async () => {

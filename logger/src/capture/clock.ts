@@ -35,6 +35,8 @@ export interface StepClock {
   readonly stepMillis: number;
   /** Recording's share of all step time so far. */
   readonly overhead: number;
+  /** Recording's time so far, the mean of a step; NaN before the first. */
+  readonly overheadMillis: number;
   begin(source: StepSource, epoch?: number): OpenStep;
   /** Its weights have moved: its time is over, its records may go on. */
   updated(): void;
@@ -118,6 +120,9 @@ export function createClock(spans: RunSpans, guard: Guard): StepClock {
     },
     get overhead() {
       return guard.spentMillis / (totalMillis + guard.spentMillis - insideMillis);
+    },
+    get overheadMillis() {
+      return next === 0 ? NaN : guard.spentMillis / next;
     },
     begin: (source, ofEpoch = epoch) => {
       if (open !== undefined) return open;

@@ -47,5 +47,7 @@ export interface ProgramEnd extends Replay {
   readonly left: number;
   readonly complete: boolean | null;
   readonly overhead: number;
+  /** The mean of a step. */
+  readonly overheadMillis: number;
   readonly bytes: number;
 }

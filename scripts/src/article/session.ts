@@ -74,7 +74,8 @@ const replayOf = async (run: Run, { flags, env }: ProgramContext): Promise<Repla
 const closeRun = async (run: Run, outcome: Outcome, context: ProgramContext): Promise<ProgramEnd> => {
   const { flags, stop } = context;
   const waitMillis = 1000 * (flags.number('wait', { min: 0, max: 3600 }) ?? 5);
-  const { records, received, left, complete, overhead, bytes } = await run.finish({ waitMillis });
+  const receipt = await run.finish({ waitMillis });
+  const { records, received, left, complete, overhead, overheadMillis, bytes } = receipt;
   return {
     runId: run.id,
     ...outcome,
@@ -85,6 +86,7 @@ const closeRun = async (run: Run, outcome: Outcome, context: ProgramContext): Pr
     left,
     complete,
     overhead,
+    overheadMillis,
     bytes,
   };
 };

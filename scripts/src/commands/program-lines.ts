@@ -1,9 +1,10 @@
 import type { ProgramEnd, ProgramEvent, Replay } from '../article/events.js';
-import { bytesText, percentText } from '../options/words.js';
+import { bytesText, numberText, percentText } from '../options/words.js';
 
 const receiptLine = (end: ProgramEnd): string => {
   if (end.records === 0) return 'Not recorded.';
-  const cost = `${bytesText(end.bytes)}, ${percentText(end.overhead)} of the step time`;
+  const millis = numberText(Number(end.overheadMillis.toPrecision(2)));
+  const cost = `${bytesText(end.bytes)}, ${millis} ms a step, ${percentText(end.overhead)} of its time`;
   if (end.complete === true) return `Recorded: ${end.records} of ${end.records} records (${cost}).`;
   const state =
     end.received === null

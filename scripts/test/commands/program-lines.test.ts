@@ -21,6 +21,7 @@ const end = (replay: typeof LINK | typeof NOBODY | typeof NOT_RECORDED, more: Pa
     left: 0,
     complete: true,
     overhead: 0.01,
+    overheadMillis: 0.3749,
     bytes: 1000,
     ...replay,
     ...more,
@@ -28,7 +29,10 @@ const end = (replay: typeof LINK | typeof NOBODY | typeof NOT_RECORDED, more: Pa
 
 test('where a collector is, the first line and the last are the link', () => {
   expect(start(LINK)).toEqual([`Replay: ${URL}`]);
-  expect(end(LINK)).toEqual(['Recorded: 7 of 7 records (1.0 KB, 1.0 % of the step time).', `Replay: ${URL}`]);
+  expect(end(LINK)).toEqual([
+    'Recorded: 7 of 7 records (1.0 KB, 0.37 ms a step, 1.0 % of its time).',
+    `Replay: ${URL}`,
+  ]);
 });
 
 test('where none is, they are the command that brings one, and no link', () => {
@@ -36,7 +40,7 @@ test('where none is, they are the command that brings one, and no link', () => {
     'Replay: no collector at http://127.0.0.1:4318; to see the run: tensorreel up',
   ]);
   expect(end(NOBODY, { received: null, complete: null, left: 9 })).toEqual([
-    'Recorded: 7 records (1.0 KB, 1.0 % of the step time); no collector at http://127.0.0.1:4318, ' +
+    'Recorded: 7 records (1.0 KB, 0.37 ms a step, 1.0 % of its time); no collector at http://127.0.0.1:4318, ' +
       '9 records and spans wait in the spool. Next: tensorreel up',
   ]);
 });
