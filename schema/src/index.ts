@@ -77,6 +77,7 @@ export {
   SUMMARY_STATS,
   type Graph,
   type GraphLayer,
+  type LayerSetting,
   type JsonValue,
   type LeftOut,
   type Planned,

@@ -19,7 +19,12 @@ export interface GraphLayer {
   readonly parameters: number;
   /** Its tensors under role `weight`, by full name. */
   readonly weights: readonly { readonly name: string; readonly shape: readonly number[] }[];
+  /** What it computes with beside its weights, as the framework names it: `strides`, `padding`, `poolSize`, …; absent in older recordings. */
+  readonly config?: Readonly<Record<string, LayerSetting>> | undefined;
 }
+
+/** One setting of a layer. */
+export type LayerSetting = number | string | boolean | readonly number[];
 
 /** A model's structure. */
 export interface Graph {

@@ -63,6 +63,7 @@ const bodies: RecordBody[] = [
     graph: {
       layers: [
         { name: 'fc', class: 'Dense', activation: null, outputShape: [1], parameters: 3, weights: [{ name: 'fc/kernel', shape: [2, 1] }] }, // prettier-ignore
+        { name: 'pool', class: 'MaxPooling2D', activation: null, outputShape: [4, 4, 1], parameters: 0, weights: [], config: { poolSize: [2, 2], padding: 'same', alpha: 0.5, useBias: true } }, // prettier-ignore
       ],
       edges: [['input', 'fc']],
       loss: 'meanSquaredError',

@@ -187,6 +187,7 @@ test('the graph has layers, shapes, parameters, loss and optimizer as the framew
         outputShape: [4],
         parameters: 0,
         weights: [],
+        config: { sparse: false },
       },
       {
         name: 'hidden',
@@ -198,6 +199,7 @@ test('the graph has layers, shapes, parameters, loss and optimizer as the framew
           { name: 'hidden/kernel', shape: [4, 8] },
           { name: 'hidden/bias', shape: [8] },
         ],
+        config: { units: 8, useBias: true },
       },
       {
         name: 'out',
@@ -209,6 +211,7 @@ test('the graph has layers, shapes, parameters, loss and optimizer as the framew
           { name: 'out/kernel', shape: [8, 3] },
           { name: 'out/bias', shape: [3] },
         ],
+        config: { units: 3, useBias: true },
       },
     ],
     edges: [
@@ -218,6 +221,40 @@ test('the graph has layers, shapes, parameters, loss and optimizer as the framew
     loss: 'categoricalCrossentropy',
     optimizer: 'Adam',
   });
+});
+
+test('the graph has what a layer computes with beside its weights, and a layer that cannot tell is no fault', async () => {
+  const { run, port, lines } = openRun();
+  const model = tf.sequential();
+  model.add(
+    tf.layers.conv2d({ name: 'conv', inputShape: [6, 6, 1], filters: 2, kernelSize: 3, padding: 'same' }),
+  );
+  model.add(tf.layers.averagePooling2d({ name: 'pool', poolSize: [3, 2], strides: 1 }));
+  model.add(tf.layers.reLU({ name: 'mute' }));
+  model.getLayer('mute').getConfig = () => {
+    throw new Error('no config');
+  };
+  run.watch(model);
+  await run.finish();
+  const [{ body }] = port.records('graph') as [ReturnType<typeof port.records<'graph'>>[number]];
+  expect(body.graph.layers.map(({ name, config }) => [name, config])).toEqual([
+    ['conv_input', { sparse: false }],
+    [
+      'conv',
+      {
+        filters: 2,
+        kernelSize: [3, 3],
+        strides: [1, 1],
+        padding: 'same',
+        dataFormat: 'channelsLast',
+        dilationRate: [1, 1],
+        useBias: true,
+      },
+    ],
+    ['pool', { poolSize: [3, 2], padding: 'valid', strides: [1, 1], dataFormat: 'channelsLast' }],
+    ['mute', {}],
+  ]);
+  expect(lines.join()).not.toContain('no config');
 });
 
 test('no tensor of ours outlives the run', async () => {

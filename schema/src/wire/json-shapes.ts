@@ -22,6 +22,7 @@ export const runFinish = z.object({
   lastSeq: size,
   error: z._default(z.nullable(z.object({ type: z.string(), message: z.string(), stack: z.string() })), null),
 });
+const layerSetting = z.union([z.number(), z.string(), z.boolean(), z.array(z.number())]);
 /** Body of `tensorreel.graph`. */
 export const graph = z.object({
   layers: z.array(
@@ -32,6 +33,7 @@ export const graph = z.object({
       outputShape: z.array(z.int()),
       parameters: size,
       weights: z.array(z.object({ name: z.string(), shape: z.array(size) })),
+      config: z.optional(z.record(z.string(), layerSetting)),
     }),
   ),
   edges: z.array(z.tuple([z.string(), z.string()])),

@@ -1,5 +1,5 @@
 import type { layers, LayersModel } from '@tensorflow/tfjs-layers';
-import type { Graph, GraphLayer } from '@tensorreel/schema';
+import type { Graph, GraphLayer, LayerSetting } from '@tensorreel/schema';
 import type { InstrumentFactory, WatchedModel } from '../instrument.js';
 import { seams } from '../tf.js';
 
@@ -16,6 +16,30 @@ const shapeOf = (layer: Layer): number[] => {
   return first.slice(1).map((size) => size ?? -1);
 };
 
+/** Said elsewhere in the graph, or of no use to a forward pass. */
+const TOLD_ELSEWHERE = new Set(['name', 'trainable', 'dtype', 'activation', 'seed']);
+
+const isSetting = (value: unknown): value is LayerSetting =>
+  ['string', 'boolean'].includes(typeof value) ||
+  Number.isFinite(value) ||
+  (Array.isArray(value) && value.every(Number.isFinite));
+
+/** A layer of the user's own may be unable to tell; its name and shapes are recorded all the same. */
+const ownConfig = (layer: Layer): Record<string, unknown> => {
+  try {
+    return layer.getConfig();
+  } catch {
+    return {};
+  }
+};
+
+const configOf = (layer: Layer): Readonly<Record<string, LayerSetting>> => {
+  const settings = Object.entries(ownConfig(layer)).filter((entry): entry is [string, LayerSetting] =>
+    isSetting(entry[1]),
+  );
+  return Object.fromEntries(settings.filter(([key]) => !TOLD_ELSEWHERE.has(key)));
+};
+
 const layerOf = (layer: Layer, watched: WatchedModel): GraphLayer => ({
   name: `${watched.prefix}${layer.name}`,
   class: layer.getClassName(),
@@ -26,6 +50,7 @@ const layerOf = (layer: Layer, watched: WatchedModel): GraphLayer => ({
     name: watched.weightName(w.name),
     shape: w.shape.map((size) => size ?? -1),
   })),
+  config: configOf(layer),
 });
 
 const edgesOf = (model: LayersModel, prefix: string): [string, string][] => {
