@@ -179,11 +179,15 @@ export class TrInspector extends SessionElement {
   #writeReading(frame: Frame, reading: Reading | undefined): void {
     const place = this.renderRoot.querySelector<HTMLElement>('#place');
     if (place) Object.assign(place.dataset, { role: reading?.role ?? '', step: reading?.step ?? '' });
-    this.#write('place', reading ? `${reading.name} [${reading.index.join(', ')}]` : '');
-    this.#write('value', reading ? formatNumber(reading.value, { digits: 6, sign: reading.value > 0 }) : '–');
+    const isElement = reading !== undefined && reading.what === undefined;
+    const where = reading?.what?.[this.language] ?? `[${reading?.index.join(', ') ?? ''}]`;
+    this.#write('place', reading ? `${reading.name} ${where}` : '');
+    const sign = isElement && reading.value > 0;
+    this.#write('value', reading ? formatNumber(reading.value, { digits: 6, sign }) : '–');
     const beside = this.renderRoot.querySelector('#beside');
     if (!beside) return;
-    const isWeight = reading?.role === ROLES.weight && reading.name === this.session.selection.tensor;
+    const isWeight =
+      isElement && reading.role === ROLES.weight && reading.name === this.session.selection.tensor;
     const rows = isWeight
       ? ([
           [ROLES.gradient, 'gradient'],

@@ -73,8 +73,10 @@ export interface DrawContext extends ViewContext {
 export interface Reading {
   readonly role: string;
   readonly name: string;
-  /** Full index into the tensor, such as [1, 2, 0, 12]. */
+  /** Full index into the tensor, such as [1, 2, 0, 12]; empty for a figure of the whole tensor. */
   readonly index: readonly number[];
+  /** What the value is, where it is no element of the tensor: "l2 of the gradient". */
+  readonly what?: Text2;
   readonly value: number;
   readonly step: number;
   /** What a click here selects. */
