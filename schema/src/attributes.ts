@@ -48,4 +48,12 @@ export const ATTR = {
   chunkCount: 'tensorreel.chunk.count',
   chunkOffset: 'tensorreel.chunk.offset',
   eventName: 'tensorreel.event.name',
+  /** Step span, ms since its start: where forward and backward pass began, and how long they took. */
+  computeStart: 'tensorreel.compute.start_ms',
+  computeMillis: 'tensorreel.compute.duration_ms',
+  /** Step span, ms since its start: where the optimizer moved the weights, and how long it took. */
+  applyStart: 'tensorreel.apply.start_ms',
+  applyMillis: 'tensorreel.apply.duration_ms',
+  /** Step span, ms: what recording took of it on the training thread, all phases together. */
+  recordMillis: 'tensorreel.record.duration_ms',
 } as const;

@@ -7,6 +7,14 @@ import type { RunSpans } from './spans.js';
 /** Who opened a step and so closes it: `fit`'s callback, `run.step`, or the first hook that fired. */
 export type StepSource = 'fit' | 'step' | 'hook';
 
+/** Forward and backward pass; the optimizer's move. */
+export type StepPhase = 'compute' | 'apply';
+
+const PHASE_ATTRS = {
+  compute: [ATTR.computeStart, ATTR.computeMillis],
+  apply: [ATTR.applyStart, ATTR.applyMillis],
+} as const;
+
 /** A step that is being recorded. */
 interface OpenStep {
   readonly step: number;
@@ -38,6 +46,8 @@ export interface StepClock {
   /** Recording's time so far, the mean of a step; NaN before the first. */
   readonly overheadMillis: number;
   begin(source: StepSource, epoch?: number): OpenStep;
+  /** Runs a part of the open step; its step span says when and how long. Of several the last. */
+  phase<T>(name: StepPhase, body: () => T): T;
   /** Its weights have moved: its time is over, its records may go on. */
   updated(): void;
   /** @returns the step's cost; undefined when none is open */
@@ -82,6 +92,7 @@ export function createClock(spans: RunSpans, guard: Guard): StepClock {
     totalMillis += lastMillis;
     insideMillis += guard.spentMillis - startSpent;
     stepMillis = Number.isNaN(stepMillis) ? lastMillis : stepMillis + (lastMillis - stepMillis) * 0.2;
+    stepSpan?.setAttribute(ATTR.recordMillis, guard.spentMillis - startSpent);
     stepSpan?.end();
   };
   const samplesNow = (): number | undefined => {
@@ -144,6 +155,14 @@ export function createClock(spans: RunSpans, guard: Guard): StepClock {
         sent: new Set(),
       };
       return open;
+    },
+    phase: (name, body) => {
+      if (open === undefined) return body();
+      const from = performance.now();
+      const result = body();
+      const [start, duration] = PHASE_ATTRS[name];
+      stepSpan?.setAttributes({ [start]: from - startMillis, [duration]: performance.now() - from });
+      return result;
     },
     updated: () => {
       if (open === undefined) return;

@@ -33,7 +33,7 @@ export function hookOptimizer(
           flow.begin('hook');
           listener.beforeForward();
         });
-        const result = original.apply(this, args);
+        const result = flow.phase('compute', () => original.apply(this, args));
         guard.timed(() => {
           loss = result.value.dataSync<'float32'>()[0];
         });
@@ -50,7 +50,9 @@ export function hookOptimizer(
           listener.beforeUpdate(gradientEntries(gradients), loss);
         });
         loss = undefined;
-        original.call(this, gradients);
+        flow.phase('apply', () => {
+          original.call(this, gradients);
+        });
         guard.timed(() => {
           flow.updated();
         });

@@ -7,7 +7,7 @@ export interface ProbePlan {
   /** What this step's pass keeps. */
   readonly pass: ProbePass;
   begin(step: number, stepMillis: number): void;
-  force(): void;
+  endEpoch(): void;
   /** Runs one part of the pass and notes its cost. @param body - returns the bytes it recorded */
   run(body: () => number): void;
   finish(): void;
@@ -32,9 +32,8 @@ export function createProbePlan(data: ProbeData, schedule: ProbeSchedule, now: (
       millis = bytes = 0;
       hasRun = false;
     },
-    force: () => {
-      schedule.force();
-      pass = 'full';
+    endEpoch: () => {
+      schedule.endEpoch();
     },
     run: (body) => {
       const start = now();

@@ -1,5 +1,5 @@
 import type { ToWorker } from '../protocol.js';
-import type { StepClock, StepSource } from './clock.js';
+import type { StepClock, StepPhase, StepSource } from './clock.js';
 import type { Ledger } from './ledger.js';
 import type { TensorPolicy } from './policy.js';
 import type { StepScalars } from './step-scalars.js';
@@ -10,6 +10,8 @@ const LEDGER_STEPS = 500;
 /** Opens and closes steps, and sends what closing one completes. */
 export interface StepFlow {
   begin(source: StepSource, epoch?: number): void;
+  /** Runs a part of the open step, for its span. */
+  phase<T>(name: StepPhase, body: () => T): T;
   /** The optimizer has moved the weights. */
   updated(): void;
   /** Closes the open step, whoever opened it. */
@@ -86,6 +88,7 @@ export function createStepFlow(parts: StepFlowParts): StepFlow {
       if (isStale) drop();
       clock.begin(source, epoch);
     },
+    phase: (name, body) => clock.phase(name, body),
     updated: () => {
       clock.updated();
       if (clock.open?.source === 'hook') closeSoon();

@@ -118,7 +118,7 @@ export const probe: InstrumentFactory = (watched, capture) => {
       }
     },
     onEpochEnd: () => {
-      plan.force();
+      plan.endEpoch();
     },
     onFinalFrame: () => {
       run(true);
