@@ -1,13 +1,20 @@
 import { encodeSafetensors, MAX_HISTORY_BYTES, TensorreelError } from '@tensorreel/schema';
 import { SAFETENSORS_TYPE } from './answer.js';
-import { requiredText, step, text } from './parameter.js';
+import { oneOf, requiredText, step, text } from './parameter.js';
 import { route } from './route.js';
 import { given, resolveRun } from './run-parameter.js';
 
 export const tensorHistoryRoute = route({
   path: '/runs/:run/tensors/history',
   summary: 'One tensor, or a slice of it, over all steps.',
-  parameters: { role: requiredText, name: requiredText, slice: text, from: step, to: step },
+  parameters: {
+    role: requiredText,
+    name: requiredText,
+    slice: text,
+    reduce: oneOf(['max', 'min'], undefined),
+    from: step,
+    to: step,
+  },
   handle: async ({ store }, call) => {
     const mediaType = call.choose([SAFETENSORS_TYPE]);
     const run = await resolveRun(store, call.path('run'));

@@ -94,6 +94,15 @@ export interface TensorQuery {
   readonly attempt?: number;
 }
 
+/** What is kept of each unit, the last axis, of a step's tensor or slice. */
+export type Reduction = 'max' | 'min';
+
+/** One tensor over the steps. */
+export interface HistoryQuery extends Omit<TensorQuery, 'step' | 'attempt'>, StepWindow {
+  /** After the slice; NaN wins. */
+  readonly reduce?: Reduction;
+}
+
 /** A recorded tensor, or a slice of it. */
 export interface StoredTensor {
   readonly role: string;
@@ -106,7 +115,7 @@ export interface StoredTensor {
 
 export interface TensorHistory {
   readonly steps: readonly Step[];
-  /** `[steps, …shape of the slice]`; recordings of another shape than the latest are left out. */
+  /** `[steps, …shape of the slice]`, reduced `[steps, units]`; recordings of another shape than the latest are left out. */
   readonly tensor: Tensor;
 }
 
@@ -137,10 +146,7 @@ export interface StoreEngine {
   tensorList(runId: RunId): Promise<TensorListAnswer>;
   /** Exactly at that step, or TR_TENSOR_NOT_FOUND. */
   tensor(runId: RunId, query: TensorQuery): Promise<StoredTensor>;
-  tensorHistory(
-    runId: RunId,
-    query: Omit<TensorQuery, 'step' | 'attempt'> & StepWindow,
-  ): Promise<TensorHistory>;
+  tensorHistory(runId: RunId, query: HistoryQuery): Promise<TensorHistory>;
   frameIndex(runId: RunId, query: PageQuery): Promise<FrameIndexAnswer>;
   /**
    * For each select its last recording at or before the step; what was never recorded is absent.

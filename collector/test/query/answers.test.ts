@@ -174,6 +174,16 @@ describe('tensors', () => {
     expect(tensors.get('values')?.shape).toEqual([2, 1]);
     expect(Array.from(tensorValues(tensors.get('values') ?? expect.fail()))).toEqual([1, 2]);
   });
+
+  test('the history can keep the extremes of each unit only', async () => {
+    const path = `/runs/${RUN}/tensors/history?role=weight&name=dense/kernel`;
+    const { tensors } = decodeSafetensors((await get(`${path}&reduce=max`)).body);
+    expect(tensors.get('values')?.shape).toEqual([2, 1]);
+    expect(Array.from(tensorValues(tensors.get('values') ?? expect.fail()))).toEqual([1, NaN]);
+    const refused = await get(`${path}&reduce=mean`);
+    expect(refused.json()).toMatchObject({ status: 400, code: 'TR_BAD_REQUEST' });
+    expect(refused.text()).toContain('max, min');
+  });
 });
 
 describe('frames', () => {

@@ -17,6 +17,7 @@ import {
 } from '@tensorreel/schema';
 import type {
   AppendResult,
+  HistoryQuery,
   PageQuery,
   RunBatch,
   RunQuery,
@@ -142,10 +143,7 @@ class SqliteEngine implements StoreEngine {
     return this.#readers.call('tensor', runId, query);
   }
 
-  tensorHistory(
-    runId: RunId,
-    query: Omit<TensorQuery, 'step' | 'attempt'> & StepWindow,
-  ): Promise<TensorHistory> {
+  tensorHistory(runId: RunId, query: HistoryQuery): Promise<TensorHistory> {
     return this.#readers.call('history', runId, query);
   }
 

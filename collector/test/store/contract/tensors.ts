@@ -1,4 +1,4 @@
-import { DTYPES, type Dtype, type Tensor } from '@tensorreel/schema';
+import { DTYPES, tensorValues, type Dtype, type Tensor } from '@tensorreel/schema';
 import { expect, test } from 'vitest';
 import type { StoreEngine } from '../../../src/store/store-engine.js';
 import { batchOf, float32, hex, newRunId, RecordMaker, WRITER_A, WRITER_B } from '../records.js';
@@ -133,6 +133,53 @@ export function tensorContract(store: () => StoreEngine): void {
     expect(part).toEqual({ steps: [2], tensor: float32([6], [1]) });
   });
 
+  test('a reduced history has the largest or smallest value of each unit; NaN wins', async () => {
+    const runId = newRunId();
+    const maker = new RecordMaker(runId);
+    await store().append(
+      batchOf(runId, [
+        maker.tensor(0, 'r', 't', float32([1, -2, 3, -4, 5, -6, 0, -8], [2, 2, 2])),
+        maker.tensor(1, 'r', 't', float32([0, NaN, -1, 7, -0.5, 2, -Infinity, 1], [2, 2, 2])),
+      ]),
+    );
+    const reduced = async (reduce: 'max' | 'min', slice?: string): Promise<[Tensor['shape'], number[]]> => {
+      const query = { role: 'r', name: 't', reduce, ...(slice === undefined ? {} : { slice }) };
+      const { tensor } = await store().tensorHistory(runId, query);
+      return [tensor.shape, Array.from(tensorValues(tensor))];
+    };
+    expect(await reduced('max')).toEqual([
+      [2, 2],
+      [5, -2, 0, NaN],
+    ]);
+    expect(await reduced('min')).toEqual([
+      [2, 2],
+      [0, -8, -Infinity, NaN],
+    ]);
+    expect(await reduced('max', '[0]')).toEqual([
+      [2, 2],
+      [3, -2, 0, NaN],
+    ]);
+    expect(await reduced('max', '[0,0,1]')).toEqual([[2], [-2, NaN]]);
+  });
+
+  test('a reduced history of whole numbers keeps their digits, one of nothing is NaN', async () => {
+    const runId = newRunId();
+    const maker = new RecordMaker(runId);
+    const whole: Tensor = {
+      dtype: 'int32',
+      shape: [2, 1],
+      data: new Uint8Array(Int32Array.of(16777217, 3).buffer),
+    };
+    await store().append(
+      batchOf(runId, [maker.tensor(0, 'r', 'i', whole), maker.tensor(0, 'r', 'none', float32([], [0, 2]))]),
+    );
+    const read = async (name: string): Promise<Tensor> =>
+      (await store().tensorHistory(runId, { role: 'r', name, reduce: 'max' })).tensor;
+    const numbers = await read('i');
+    expect([numbers.dtype, Array.from(tensorValues(numbers))]).toEqual(['float64', [16777217]]);
+    expect(Array.from(tensorValues(await read('none')))).toEqual([NaN, NaN]);
+  });
+
   test('a history over 64 MiB is TR_TOO_LARGE', async () => {
     const runId = newRunId();
     const maker = new RecordMaker(runId);
@@ -145,5 +192,12 @@ export function tensorContract(store: () => StoreEngine): void {
     });
     const slim = await store().tensorHistory(runId, { role: 'r', name: 't', slice: '[0:2]' });
     expect(slim.tensor.shape).toEqual([3, 2]);
+    const reduced = await store().tensorHistory(runId, {
+      role: 'r',
+      name: 't',
+      slice: '[0:8]',
+      reduce: 'min',
+    });
+    expect(reduced.tensor.shape).toEqual([3, 8]);
   });
 }

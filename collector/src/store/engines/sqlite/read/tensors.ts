@@ -13,7 +13,8 @@ import {
   type Step,
   type Tensor,
 } from '@tensorreel/schema';
-import type { StepWindow, StoredTensor, TensorHistory, TensorQuery } from '../../../store-engine.js';
+import type { HistoryQuery, StoredTensor, TensorHistory, TensorQuery } from '../../../store-engine.js';
+import { reducedLayout, reduceTensor } from './reduce.js';
 import type { RunReader } from './run-reader.js';
 import { windowBounds } from './steps.js';
 import { tensorSource, type Readable, type TensorSource } from './tensor-source.js';
@@ -79,19 +80,18 @@ const frameKey = (select: Select, selects: readonly Select[]): string => {
   return isTwice ? formatSelect(select) : tensorKey(select.role, select.name);
 };
 
-/** One tensor over all steps, as one tensor with an axis more. */
-export function readHistory(
-  reader: RunReader,
-  query: Omit<TensorQuery, 'step' | 'attempt'> & StepWindow,
-): TensorHistory {
+/** One tensor over all steps, as one tensor with an axis more; read a step at a time, so that only the answer is large. */
+export function readHistory(reader: RunReader, query: HistoryQuery): TensorHistory {
   const what = tensorKey(query.role, query.name);
+  const { slice, reduce } = query;
   const all = sourceOf(reader, query.role, query.name).in(...windowBounds(query));
   const latest = all.at(-1);
   if (latest === undefined) throw notFound(reader, what, ' in these steps');
-  const { dtype, shape } = latest;
-  const fitting = all.filter((r) => r.dtype === dtype && r.shape.join() === shape.join());
-  const rowShape = query.slice === undefined ? shape : slicedShape(parseSlice(query.slice, shape));
-  const rowBytes = elementCount(rowShape) * DTYPES[dtype].bytes;
+  const fitting = all.filter((r) => r.dtype === latest.dtype && r.shape.join() === latest.shape.join());
+  const sliced = slice === undefined ? latest.shape : slicedShape(parseSlice(slice, latest.shape));
+  const { dtype, shape } =
+    reduce === undefined ? { dtype: latest.dtype, shape: sliced } : reducedLayout(latest.dtype, sliced);
+  const rowBytes = elementCount(shape) * DTYPES[dtype].bytes;
   if (rowBytes * fitting.length > MAX_HISTORY_BYTES) {
     throw new TensorreelError(
       'TR_TOO_LARGE',
@@ -101,10 +101,11 @@ export function readHistory(
   }
   const data = new Uint8Array(rowBytes * fitting.length);
   fitting.forEach((readable, row) => {
-    data.set(cut(readable.read(), query.slice).data, row * rowBytes);
+    const part = cut(readable.read(), slice);
+    data.set((reduce === undefined ? part : reduceTensor(part, reduce)).data, row * rowBytes);
   });
   return {
     steps: fitting.map((readable) => readable.step),
-    tensor: { dtype, shape: [fitting.length, ...rowShape], data },
+    tensor: { dtype, shape: [fitting.length, ...shape], data },
   };
 }

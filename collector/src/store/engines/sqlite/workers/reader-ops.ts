@@ -1,6 +1,13 @@
 import { existsSync } from 'node:fs';
 import { TensorreelError, type Compressor, type RunId, type Step } from '@tensorreel/schema';
-import type { PageQuery, SeriesQuery, StepWindow, StoredTensor, TensorQuery } from '../../../store-engine.js';
+import type {
+  HistoryQuery,
+  PageQuery,
+  SeriesQuery,
+  StepWindow,
+  StoredTensor,
+  TensorQuery,
+} from '../../../store-engine.js';
 import type { Points } from '../codec/points.js';
 import { RUN_KIND, runPath } from '../file/kinds.js';
 import { openToRead } from '../file/open-file.js';
@@ -75,7 +82,7 @@ export function createReaderOps(dataDir: string, compressor: Compressor) {
       const stored = read(runId, (reader) => readTensor(reader, query));
       return moving(stored, [bufferOf(stored)]);
     },
-    history: (runId: RunId, query: Omit<TensorQuery, 'step' | 'attempt'> & StepWindow) => {
+    history: (runId: RunId, query: HistoryQuery) => {
       const history = read(runId, (reader) => readHistory(reader, query));
       return moving(history, [bufferOf(history)]);
     },
