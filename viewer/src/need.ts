@@ -15,6 +15,8 @@ export interface HistoryNeed {
   readonly role: string;
   readonly name: string;
   readonly slice?: string;
+  /** Of each unit, the last axis, only the extreme over all other axes: `[steps, units]`; NaN wins. */
+  readonly reduce?: 'max' | 'min';
 }
 
 /** A scalar over all its steps. */

@@ -81,6 +81,7 @@ export function createHttpSource(base: string, label: string, fetcher: FrameFetc
         ['name', tensor.name],
       ];
       if (tensor.slice !== undefined) parameters.push(['slice', tensor.slice]);
+      if (tensor.reduce !== undefined) parameters.push(['reduce', tensor.reduce]);
       if (from !== undefined) parameters.push(['from', String(from)]);
       const answer = await fetchOk(
         url(run(runId, '/tensors/history'), parameters),

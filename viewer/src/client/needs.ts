@@ -13,7 +13,7 @@ export function needKey(need: Need): string {
   if (need.kind === 'series') return `series ${need.name}`;
   if (need.kind === 'summary')
     return `summary${need.histogram === true ? ' histogram' : ''} ${tensorKey(need.role, need.name)}`;
-  const place = need.kind === 'tensor' ? (need.at ?? 'frame') : 'history';
+  const place = need.kind === 'tensor' ? (need.at ?? 'frame') : `history${need.reduce ?? ''}`;
   return `${place} ${needSelect(need)}`;
 }
 

@@ -10,6 +10,7 @@ import type {
   SummaryColumnsAnswer,
   TensorListAnswer,
 } from '@tensorreel/schema';
+import type { HistoryNeed } from '../need.js';
 
 /** Bytes of one answer in a recycled buffer: the first `length` bytes count. */
 export interface FrameBytes {
@@ -71,11 +72,7 @@ export interface Source {
   tensors(runId: string): Promise<TensorListAnswer['tensors']>;
   /** Steps at which anything was recorded, ascending. */
   steps(runId: string): Promise<StepRange[]>;
-  history(
-    runId: string,
-    tensor: { readonly role: string; readonly name: string; readonly slice?: string },
-    from?: number,
-  ): Promise<HistoryData>;
+  history(runId: string, tensor: Omit<HistoryNeed, 'kind'>, from?: number): Promise<HistoryData>;
   summaries(
     runId: string,
     tensor: { readonly role: string; readonly name: string; readonly histogram?: true },
