@@ -30,9 +30,12 @@ describe('the programs of this repository', () => {
     expect(answer['tensors']).toBeGreaterThan(16 * steps + 8);
   }, 180_000);
 
-  test('the bench of recording compares both trainings within one run', async () => {
-    const answer = await npmRun('bench', '--', 'overhead', '--steps', '10', '--json');
-    expect(answer).toMatchObject({ steps: 10 });
+  test.each([
+    ['the CNN', []],
+    ['a tiny network', ['--tiny']],
+  ])('the bench of recording compares both trainings of %s within one run', async (network, args) => {
+    const answer = await npmRun('bench', '--', 'overhead', '--steps', '10', '--json', ...args);
+    expect(answer).toMatchObject({ network, steps: 10 });
     for (const value of Object.values(answer)) expect(value).not.toBeNaN();
   }, 120_000);
 

@@ -1,23 +1,20 @@
 import { init, type Run } from '@tensorreel/logger';
-import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { minibatchIndexes, toTensors } from '../src/article/batches.js';
-import { buildCnn } from '../src/article/cnn.js';
-import { readDigits, splitDigits } from '../src/article/digits.js';
 import { chooseBackend } from '../src/backends/choose.js';
 import type { Flags, OptionTable } from '../src/options/flags.js';
 import { bytesText, percentText } from '../src/options/words.js';
 import { startCollectorProcess } from './support/collector-process.js';
+import { cnnSubject, tinySubject } from './support/subjects.js';
 import { quantile, sum } from './support/statistics.js';
 import { threadCpuMillis } from './support/thread-cpu.js';
 
 export const OVERHEAD_OPTIONS: OptionTable = {
   steps: { type: 'string', value: 'N', help: 'recorded steps, and as many unrecorded (default 200)' },
+  tiny: { type: 'boolean', help: 'a network of two inputs, whose steps take about a millisecond' },
 };
 
 /** First steps compile and allocate. */
 const WARM_UP = 5;
 const LOGS_A_STEP = 10;
-const BATCH_SIZE = 64;
 
 /** One step: by the clock, and what the training thread itself was on a processor. */
 interface Cost {
@@ -32,13 +29,13 @@ const timed = async (body: () => Promise<unknown>): Promise<Cost> => {
   return { millis: performance.now() - from, cpuMillis: threadCpuMillis() - cpuFrom };
 };
 
-const recordedStep = (run: Run, train: () => Promise<number | number[]>): Promise<unknown> =>
+const recordedStep = (run: Run, samples: number, train: () => Promise<number | number[]>): Promise<unknown> =>
   run.step(
     async () => {
       const [loss = NaN] = [await train()].flat();
       run.log({ 'train/loss': loss });
     },
-    { samples: BATCH_SIZE },
+    { samples },
   );
 
 /** Calls of log() alone, outside what is timed as a step. */
@@ -51,16 +48,14 @@ const timeLogs = (run: Run, logs: number[]): void => {
 };
 
 /**
- * The same CNN twice in one process, one of them recorded with the default policy; a step of each in turn, the first
- * of a pair changing, so that whatever else the machine does meets both.
+ * The same network twice in one process, one of them recorded with the default policy; a step of each in turn, the
+ * first of a pair changing, so that whatever else the machine does meets both.
  */
 export async function overhead(flags: Flags): Promise<Readonly<Record<string, unknown>>> {
   const steps = flags.integer('steps', { min: 10 }) ?? 200;
   const { tf, name: backend } = await chooseBackend();
-  const split = splitDigits(1);
-  const digits = readDigits(split.train);
-  const build = (): LayersModel => buildCnn(tf, { seed: 1, filters: [32, 64], learningRate: 0.001 });
-  const models = { on: build(), off: build() };
+  const subject = flags.has('tiny') ? tinySubject(tf) : cnnSubject(tf);
+  const models = { on: subject.build(), off: subject.build() };
   const collector = await startCollectorProcess();
   try {
     const run = await init({
@@ -71,15 +66,14 @@ export async function overhead(flags: Flags): Promise<Readonly<Record<string, un
       spoolDir: collector.spoolDir,
       quiet: true,
     });
-    const probe = toTensors(tf, readDigits(split.heldOut.slice(0, 16)), [...Array(16).keys()]);
-    run.watch(models.on, { probe: { inputs: probe.xs, targets: probe.ys } });
-    const indexes = minibatchIndexes(digits.count, BATCH_SIZE, 1);
+    run.watch(models.on, { probe: subject.probe });
     const on: Cost[] = [];
     const off: Cost[] = [];
     const logs: number[] = [];
     for (let step = 0; step < steps + WARM_UP; step += 1) {
-      const { xs, ys } = toTensors(tf, digits, indexes.next().value);
-      const stepOn = () => timed(() => recordedStep(run, () => models.on.trainOnBatch(xs, ys)));
+      const { xs, ys } = subject.nextBatch();
+      const stepOn = () =>
+        timed(() => recordedStep(run, subject.batchSize, () => models.on.trainOnBatch(xs, ys)));
       const stepOff = () => timed(() => models.off.trainOnBatch(xs, ys));
       const isOnFirst = step % 2 === 0;
       const first = await (isOnFirst ? stepOn() : stepOff());
@@ -96,6 +90,7 @@ export async function overhead(flags: Flags): Promise<Readonly<Record<string, un
     const ratios = on.map((cost, i) => cost.millis / (off[i]?.millis ?? NaN));
     return {
       backend,
+      network: subject.name,
       steps,
       shareOfStepTime: sum(millis(on)) / sum(millis(off)) - 1,
       shareMedianOfPairs: quantile(ratios, 0.5) - 1,
@@ -120,9 +115,9 @@ export async function overhead(flags: Flags): Promise<Readonly<Record<string, un
 export function overheadLines(result: Readonly<Record<string, unknown>>): string[] {
   const number = (name: string): number => Number(result[name]);
   return [
-    `${number('steps')} recorded and ${number('steps')} unrecorded steps in turn on ${String(result['backend'])}:`,
+    `${number('steps')} recorded and ${number('steps')} unrecorded steps of ${String(result['network'])} in turn on ${String(result['backend'])}:`,
     `  share of step time ${percentText(number('shareOfStepTime'))} (sum), ${percentText(number('shareMedianOfPairs'))} (median of pairs), ${percentText(number('shareOfThreadTime'))} (processor time of the training thread), ${percentText(number('shareByRecorder'))} (as the recorder counts itself)`,
-    `  step ${number('stepMillisOff').toFixed(1)} ms off, ${number('stepMillisOn').toFixed(1)} ms on (medians)`,
+    `  step ${number('stepMillisOff').toFixed(2)} ms off, ${number('stepMillisOn').toFixed(2)} ms on (medians)`,
     `  ${bytesText(number('bytesPerStep'))} a step; log() p99 ${number('logMillisP99').toFixed(3)} ms over ${number('logCalls')} calls`,
   ];
 }

@@ -209,20 +209,32 @@ describe('the probe', () => {
     bytes: number,
     steps = 101,
     kind: ProbePass = 'full',
+    epochEnds = [69],
   ): number[] => {
     const schedule = createProbeSchedule('default', modelBytes);
     const taken: number[] = [];
     for (let step = 0; step < steps; step++) {
-      if (step === 70) schedule.force();
       const pass = schedule.next(step, stepMillis);
       if (pass !== 'none') schedule.done(step, pass, cost, bytes);
       if (pass === kind) taken.push(step);
+      if (epochEnds.includes(step)) schedule.endEpoch();
     }
     return taken;
   };
 
-  test('passes at each step through a tiny network', () => {
-    expect(passes(12, 1, 2, 16_000)).toEqual(range(0, 101));
+  test('passes at each of the first 100 steps through a tiny network, then as 2 % of the step time allows', () => {
+    expect(passes(12, 1, 0.2, 16_000, 131)).toEqual([...range(0, 100), 109, 119, 129]);
+    expect(passes(12, 1, 2, 16_000, 151)).toEqual([...range(0, 100), 124, 149]);
+  });
+
+  test('passes after an epoch, but for epochs of a few steps later than that', () => {
+    const late = (epochSteps: number): number[] => {
+      const ends = range(0, 150).filter((step) => (step + 1) % epochSteps === 0);
+      return passes(12, 1, 2, 16_000, 150, 'full', ends).filter((step) => step > 100);
+    };
+    expect(late(1)).toEqual([125]);
+    expect(late(20)).toEqual([120, 140]);
+    expect(passes(2_000_000, 25, 50, 4_000_000, 31, 'full', [4, 9])).toEqual([0, 5, 10]);
   });
 
   test('passes where a user stated it and nowhere else, through a tiny network and at an epoch end too', () => {
@@ -233,7 +245,7 @@ describe('the probe', () => {
       if (pass === 'none') continue;
       taken.push(step);
       schedule.done(step, pass, 1, 100);
-      schedule.force();
+      schedule.endEpoch();
     }
     expect(taken).toEqual([0, 10, 20, 30]);
   });
