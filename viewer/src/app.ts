@@ -6,14 +6,17 @@ import { loadCatalog, type RunCatalog } from './client/run-catalog.js';
 import { RunStore } from './client/run-store.js';
 import { storeFrame } from './client/store-frame.js';
 import type { Connection, Source } from './client/source.js';
+import { beginPlay } from './player/begin-play.js';
 import { Player } from './player/player.js';
-import { wholeRunPace } from './player/speed.js';
+import { RunAxes } from './player/run-axes.js';
 import { StepAxis } from './player/step-axis.js';
+import { Audience } from './shell/audience.js';
 import './shell/tr-run.js';
 import { OpenViews } from './shell/open-views.js';
 import type { DrawTick, OpenOptions, RunSession } from './shell/session.js';
 import { isSameReading } from './shell/same-reading.js';
 import { defaultSelection, shellNeeds } from './shell/shell-needs.js';
+import { TimelineState } from './shell/timeline-state.js';
 import { VIEWS } from './views/registry.js';
 import type { Extents, Reading, Selection } from './views/view.js';
 
@@ -30,10 +33,11 @@ class AppSession implements RunSession {
   readonly runId: string;
   readonly player: Player;
   readonly views: OpenViews;
+  readonly timeline: TimelineState;
+  readonly axes: RunAxes;
   readonly extents: Extents = (role, name) => this.#store.summary({ role, name })?.extent;
   readonly #store: RunStore;
-  readonly #drawers = new Set<(tick: DrawTick) => void>();
-  readonly #watchers = new Set<() => void>();
+  readonly #audience = new Audience();
   #axis: StepAxis;
   #selection: Selection;
   #reading: Reading | undefined;
@@ -42,7 +46,6 @@ class AppSession implements RunSession {
   #steps: RunCatalog['steps'];
   #isShowing = false;
   #raf = 0;
-  #hasChanged = false;
 
   constructor(source: Source, catalog: RunCatalog, options: OpenOptions) {
     this.runId = catalog.run.id;
@@ -53,7 +56,7 @@ class AppSession implements RunSession {
     });
     this.#selection = { ...defaultSelection(catalog), ...options.selection };
     this.player = new Player({ count: this.#axis.count }, (state, previous) => {
-      if (state.index !== previous.index) this.#prefetch();
+      if (state.index !== previous.index || state.isPlaying !== previous.isPlaying) this.#prefetch();
       if (state.index === previous.index || !state.isPlaying) this.#changed();
       this.invalidate();
     });
@@ -65,13 +68,30 @@ class AppSession implements RunSession {
         this.#catalogChanged();
       },
     });
+    this.axes = new RunAxes(() => ({
+      columns: this.#store.columns,
+      events: this.catalog.events,
+      lastStep: this.#axis.last ?? 0,
+      planned: this.catalog.run.planned,
+    }));
+    this.timeline = new TimelineState(this.runId, options.timeline ?? {}, () => {
+      this.#loop();
+      this.#changed();
+      this.invalidate();
+    });
+    this.#loop();
   }
 
   /** Opens the views, then moves as the address and the run say. */
   async begin(options: OpenOptions): Promise<void> {
     await this.views.open(this.catalog, options.views);
     if (options.maximised !== undefined) this.views.maximise(options.maximised);
-    this.#begin(options);
+    const { step, reducedMotion } = options;
+    this.#isShowing = beginPlay(this.player, {
+      index: step === undefined ? undefined : this.#axis.indexOf(step),
+      isLive: this.isLive,
+      isResting: reducedMotion || this.catalog.run.status === 'failed',
+    });
     this.#wantsChanged();
   }
 
@@ -151,39 +171,19 @@ class AppSession implements RunSession {
   }
 
   onDraw(listener: (tick: DrawTick) => void): () => void {
-    this.#drawers.add(listener);
     this.invalidate();
-    return () => this.#drawers.delete(listener);
+    return this.#audience.onDraw(listener);
   }
 
   onChange(listener: () => void): () => void {
-    this.#watchers.add(listener);
-    return () => this.#watchers.delete(listener);
+    return this.#audience.onChange(listener);
   }
 
   close(): void {
     cancelAnimationFrame(this.#raf);
     this.#raf = -1;
     this.#store.close();
-    this.#drawers.clear();
-    this.#watchers.clear();
-  }
-
-  /** An explicit step opens paused there; a live run is followed; a finished one plays. */
-  #begin({ step, reducedMotion }: OpenOptions): void {
-    if (step !== undefined) {
-      this.player.seek(this.#axis.indexOf(step));
-      return;
-    }
-    const { status } = this.catalog.run;
-    if (this.isLive || reducedMotion || status === 'failed' || this.#axis.count < 2) {
-      this.player.follow(this.isLive);
-      return;
-    }
-    const { speed, stride } = wholeRunPace(this.#axis.count);
-    this.player.setSpeed(speed, stride);
-    this.#isShowing = true;
-    this.player.play();
+    this.#audience.clear();
   }
 
   #catalogChanged(): void {
@@ -193,6 +193,7 @@ class AppSession implements RunSession {
       this.#steps = steps;
       this.#axis = new StepAxis(steps);
       this.player.resize(this.#axis.count, this.#axis.indexOf(shown));
+      this.#loop();
     }
     if (this.#selection.tensor === null)
       this.#selection = { ...this.#selection, tensor: defaultSelection(this.catalog).tensor };
@@ -208,29 +209,33 @@ class AppSession implements RunSession {
     this.invalidate();
   }
 
+  /** Late frames move indexes: the loop is kept in steps. */
+  #loop(): void {
+    const { loop } = this.timeline.choice;
+    this.player.setLoop(loop && { from: this.#axis.indexOf(loop.from), to: this.#axis.indexOf(loop.to) });
+  }
+
   #prefetch(): void {
-    const { index, stride, isPlaying } = this.player.state;
-    const indexes = prefetchIndexes(index, this.#axis.count, { stride, isPlaying });
+    const { index, isPlaying } = this.player.state;
+    const after = isPlaying ? (i: number): number => this.player.after(i) : undefined;
+    const indexes = prefetchIndexes(index, this.#axis.count, after);
     this.#store.want(
-      this.#needs,
+      // The inspector names the spans of a step where the playhead rests.
+      isPlaying ? this.#needs : [...this.#needs, { kind: 'spans' }],
       indexes.map((i) => this.#axis.stepAt(i)).filter((step) => step !== undefined),
     );
   }
 
-  /** Told once a turn, however many things changed in it. */
   #changed(): void {
-    if (this.#hasChanged) return;
-    this.#hasChanged = true;
-    queueMicrotask(() => {
-      this.#hasChanged = false;
-      for (const watch of [...this.#watchers]) watch();
-    });
+    this.#audience.changed();
   }
 
   readonly #tick = (nowMillis: number): void => {
     this.#raf = 0;
     const isReadyAt = (index: number): boolean => this.#store.isReady(this.#axis.stepAt(index) ?? 0);
-    if (this.player.tick(nowMillis, isReadyAt) === 'stalled') counters.stalls += 1;
+    const time = this.axes.scale('time');
+    const secondsAt = time && ((i: number): number => time.toValue(this.#axis.stepAt(i) ?? 0));
+    if (this.player.tick(nowMillis, isReadyAt, secondsAt) === 'stalled') counters.stalls += 1;
     if (!this.player.state.isPlaying) this.#isShowing = false;
     const { step } = this;
     const isReady = this.#store.isReady(step);
@@ -240,7 +245,7 @@ class AppSession implements RunSession {
       isReady,
       isWhole: isReady && this.#store.hasTimeNeeds(),
     };
-    for (const draw of [...this.#drawers]) draw(tick);
+    this.#audience.draw(tick);
     if (this.player.state.isPlaying) this.invalidate();
   };
 }

@@ -2,23 +2,19 @@
 const PREFETCH_COUNT = 12;
 
 /**
- * Indexes to have, the most urgent first: the playhead, those ahead in the direction of play, and while paused
- * one neighbour on the other side, which a key press away.
+ * Indexes to have, the most urgent first: the playhead, then what play shows next, round a loop's end too. While
+ * paused: those that a key press away.
+ *
+ * @param after - the frame that play shows after one; none = paused
  */
-export function prefetchIndexes(
-  index: number,
-  count: number,
-  options: { readonly stride: number; readonly isPlaying: boolean },
-): number[] {
-  const wanted = [index];
-  const ahead = options.isPlaying ? PREFETCH_COUNT : 2;
-  const by = options.isPlaying ? options.stride : 1;
-  for (let k = 1; k <= ahead; k += 1) {
-    const next = index + k * by;
-    if (next < count) wanted.push(next);
-    // The last frame is drawn too, where the stride would jump over it.
-    else if (next - by < count - 1) wanted.push(count - 1);
+export function prefetchIndexes(index: number, count: number, after?: (index: number) => number): number[] {
+  if (!after)
+    return [index, index + 1, index + 2, index - 1].filter((i) => i >= 0 && (i < count || i === index));
+  const wanted = new Set([index]);
+  let next = index;
+  for (let k = 0; k < PREFETCH_COUNT; k += 1) {
+    next = after(next);
+    wanted.add(next);
   }
-  if (!options.isPlaying && index > 0) wanted.push(index - 1);
-  return wanted;
+  return [...wanted];
 }

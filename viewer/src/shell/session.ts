@@ -4,9 +4,11 @@ import type { AxisColumns } from '../client/axis-columns.js';
 import type { SummaryNeed } from '../need.js';
 import type { RunCatalog } from '../client/run-catalog.js';
 import type { Player } from '../player/player.js';
+import type { RunAxes } from '../player/run-axes.js';
 import type { StepAxis } from '../player/step-axis.js';
 import type { Extents, Frame, Need, Options, Reading, Selection } from '../views/view.js';
 import type { OpenViews } from './open-views.js';
+import type { TimelineChoice, TimelineState } from './timeline-state.js';
 import type { TensorreelError } from '@tensorreel/schema';
 
 /** One display tick of the run page, handed to everything that draws. */
@@ -28,6 +30,7 @@ export interface OpenOptions {
   /** By view. */
   readonly options?: Readonly<Record<string, Options>>;
   readonly maximised?: string;
+  readonly timeline?: Partial<TimelineChoice>;
   /** Opens paused at the last frame. */
   readonly reducedMotion: boolean;
 }
@@ -40,6 +43,8 @@ export interface RunSession {
   readonly player: Player;
   readonly selection: Selection;
   readonly views: OpenViews;
+  readonly timeline: TimelineState;
+  readonly axes: RunAxes;
   /** Rises when the ends of scales may have moved. */
   readonly version: number;
   readonly columns: AxisColumns;

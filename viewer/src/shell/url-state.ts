@@ -1,4 +1,7 @@
+import { AXES } from '../player/axis-scale.js';
 import type { Lang, Options } from '../views/view.js';
+import { formatBookmarks, parseBookmarks } from './bookmarks.js';
+import type { StepSpan, TimelineChoice } from './timeline-state.js';
 import type { ThemeName } from './tokens.js';
 
 /** What the address holds. No runs = the run list. */
@@ -13,6 +16,7 @@ export interface UrlState {
   /** What was chosen in their feet, by view. */
   readonly options?: Readonly<Record<string, Options>>;
   readonly maximised?: string;
+  readonly timeline?: Partial<TimelineChoice>;
   readonly lang?: Lang;
   readonly theme?: ThemeName;
 }
@@ -40,6 +44,39 @@ function writeOptions(options: Readonly<Record<string, Options>> | undefined): s
   return parts.length > 0 ? parts.join(',') : undefined;
 }
 
+/** Two steps, the second the later; undefined where it is no span. */
+function readSpan(from: string | null | undefined, to: string | null | undefined): StepSpan | undefined {
+  const [first, last] = [readCount(from ?? null), readCount(to ?? null)];
+  return first === undefined || last === undefined || first >= last ? undefined : { from: first, to: last };
+}
+
+function readTimeline(parameters: URLSearchParams): Partial<TimelineChoice> | undefined {
+  const axis = AXES.find((name) => name === parameters.get('axis'));
+  const window = readSpan(parameters.get('from'), parameters.get('to'));
+  const [loopFrom, loopTo, ...more] = parameters.get('loop')?.split('-') ?? [];
+  const loop = more.length === 0 ? readSpan(loopFrom, loopTo) : undefined;
+  const bookmarks = parseBookmarks(parameters.get('marks') ?? '');
+  const timeline = {
+    ...(axis === undefined ? {} : { axis }),
+    ...(window === undefined ? {} : { window }),
+    ...(loop === undefined ? {} : { loop }),
+    ...(bookmarks.length === 0 ? {} : { bookmarks }),
+  };
+  return Object.keys(timeline).length > 0 ? timeline : undefined;
+}
+
+/** The step axis, the whole run and no loop are not said. */
+function writeTimeline(timeline: Partial<TimelineChoice> | undefined): Record<string, string | undefined> {
+  const { axis, window, loop, bookmarks = [] } = timeline ?? {};
+  return {
+    axis: axis === 'step' ? undefined : axis,
+    from: window && String(Math.round(window.from)),
+    to: window && String(Math.round(window.to)),
+    loop: loop && `${loop.from}-${loop.to}`,
+    marks: bookmarks.length === 0 ? undefined : formatBookmarks(bookmarks),
+  };
+}
+
 /** Query text → state; what can't be read is left out. */
 export function parseUrlState(query: string): UrlState {
   const parameters = new URLSearchParams(query);
@@ -51,6 +88,7 @@ export function parseUrlState(query: string): UrlState {
   const views = (parameters.get('views') ?? '').split(',').filter((id) => id !== '');
   const options = readOptions(parameters.get('options'));
   const maximised = readText(parameters.get('max'));
+  const timeline = readTimeline(parameters);
   const lang = parameters.get('lang');
   const theme = parameters.get('theme');
   return {
@@ -62,6 +100,7 @@ export function parseUrlState(query: string): UrlState {
     ...(views.length === 0 ? {} : { views }),
     ...(options === undefined ? {} : { options }),
     ...(maximised === undefined ? {} : { maximised }),
+    ...(timeline === undefined ? {} : { timeline }),
     ...(lang === 'en' || lang === 'zh' ? { lang } : {}),
     ...(theme === 'light' || theme === 'dark' ? { theme } : {}),
   };
@@ -71,7 +110,7 @@ export function parseUrlState(query: string): UrlState {
 export function formatUrlState(state: UrlState): string {
   const parameters = new URLSearchParams();
   if (state.runs.length > 0) parameters.set('runs', state.runs.join(','));
-  const { step, tensor, unit, sample, views, options, maximised, lang, theme } = state;
+  const { step, tensor, unit, sample, views, options, maximised, timeline, lang, theme } = state;
   const values = {
     step,
     tensor,
@@ -80,6 +119,7 @@ export function formatUrlState(state: UrlState): string {
     views: views?.join(','),
     options: writeOptions(options),
     max: maximised,
+    ...writeTimeline(timeline),
     lang,
     theme,
   };

@@ -114,4 +114,102 @@ describe('Player', () => {
     player.pause();
     expect(told).toEqual([2]);
   });
+
+  test('a loop’s both ends are shown, it goes round, and nothing outside it is shown', () => {
+    const player = new Player({ count: 100, speed: 60 }, () => undefined);
+    player.seek(50);
+    player.setLoop({ from: 10, to: 13 });
+    player.play();
+    expect(run(player, { ticks: 9, rate: 60 })).toEqual([10, 11, 12, 13, 10, 11, 12, 13, 10]);
+    expect(player.state.isPlaying).toBe(true);
+  });
+
+  test('a stride does not jump over a loop’s end', () => {
+    const player = new Player(
+      { count: 100, speed: 60, stride: 4, loop: { from: 0, to: 10 } },
+      () => undefined,
+    );
+    player.play();
+    expect([...new Set(run(player, { ticks: 8, rate: 60 }))]).toEqual([0, 4, 8, 10]);
+  });
+
+  test('a loop of one frame is none, and a loop stays within the run', () => {
+    const player = new Player({ count: 100 }, () => undefined);
+    player.setLoop({ from: 20, to: 20 });
+    expect(player.state.loop).toBeUndefined();
+    player.setLoop({ from: 90, to: 500 });
+    expect(player.state.loop).toEqual({ from: 90, to: 99 });
+    player.setLoop(undefined);
+    expect(player.state.loop).toBeUndefined();
+  });
+});
+
+describe('Player by time', () => {
+  // Frames 0 … 3 take 0.1 s each, frame 3 takes a whole second.
+  const seconds = [0, 0.1, 0.2, 0.3, 1.3, 1.4];
+  const secondsAt = (index: number): number => seconds[index] ?? NaN;
+
+  /** Index after each of so many ticks of 10 ms. */
+  const play = (player: Player, ticks: number, isReady = always): number[] =>
+    Array.from({ length: ticks }, (_, i) => {
+      player.tick(i * 10, isReady, secondsAt);
+      return player.state.index;
+    });
+
+  test('a step that took long is shown long, by the factor', () => {
+    const player = new Player({ count: 6, pace: 'time', speed: 2 }, () => undefined);
+    player.play();
+    const seen = play(player, 80);
+    const shown = [0, 1, 2, 3, 4, 5].map((index) => seen.filter((i) => i === index).length * 10);
+    // Milliseconds on the display, to within a tick: half of what the training took.
+    for (const [i, expected] of [50, 50, 50, 500, 50].entries())
+      expect(Math.abs((shown[i] ?? 0) - expected)).toBeLessThanOrEqual(10);
+    expect(player.state).toMatchObject({ index: 5, isPlaying: false });
+  });
+
+  test('steps that passed within one tick are left out, and fetched ahead at that stride', () => {
+    const player = new Player({ count: 1000, pace: 'time', speed: 10 }, () => undefined);
+    player.play();
+    const evenly = (index: number): number => index * 0.02;
+    player.tick(0, always, evenly);
+    player.tick(16, always, evenly);
+    expect(player.state.index).toBe(8);
+    expect(player.after(8)).toBe(16);
+  });
+
+  test('where the frame that is due is not there, the last one before it that is there is shown', () => {
+    const player = new Player({ count: 1000, pace: 'time', speed: 10 }, () => undefined);
+    player.play();
+    const evenly = (index: number): number => index * 0.02;
+    player.tick(0, always, evenly);
+    player.tick(16, (index) => index <= 5, evenly);
+    expect(player.state.index).toBe(5);
+    expect(player.tick(32, () => false, evenly)).toBe('stalled');
+    expect(player.state.index).toBe(5);
+  });
+
+  test('a display that stood still for a minute does not jump a minute', () => {
+    const player = new Player({ count: 1000, pace: 'time', speed: 1 }, () => undefined);
+    player.play();
+    const evenly = (index: number): number => index * 0.1;
+    player.tick(0, always, evenly);
+    player.tick(60_000, always, evenly);
+    expect(player.state.index).toBe(2);
+  });
+
+  test('a loop goes round by time too', () => {
+    const player = new Player(
+      { count: 6, pace: 'time', speed: 1, loop: { from: 0, to: 2 } },
+      () => undefined,
+    );
+    player.play();
+    expect([...new Set(play(player, 60))]).toEqual([0, 1, 2]);
+    expect(player.state.isPlaying).toBe(true);
+  });
+
+  test('without times of the training it goes by frames', () => {
+    const player = new Player({ count: 6, pace: 'time', speed: 60 }, () => undefined);
+    player.play();
+    expect(run(player, { ticks: 3, rate: 60 })).toEqual([0, 1, 2]);
+  });
 });

@@ -31,3 +31,24 @@ test('without runs it is the run list; what can’t be read is left out', () => 
   expect(formatUrlState({ runs: [] })).toBe('/');
   expect(parseUrlState('?step=-1&unit=1.5&sample=x&lang=fr&theme=red&tensor=')).toEqual({ runs: [] });
 });
+
+test('axis, window, loop and bookmarks with their notes are in the address', () => {
+  const timeline = {
+    axis: 'time',
+    window: { from: 80, to: 330 },
+    loop: { from: 100, to: 120 },
+    bookmarks: [
+      { step: 12, text: '' },
+      { step: 57, text: 'rate 0.1, 100% of it: kept/批' },
+    ],
+  } as const;
+  const address = formatUrlState({ runs: ['a'], timeline });
+  expect(address).toContain('/?runs=a&axis=time&from=80&to=330&loop=100-120&marks=12,57:rate');
+  expect(parseUrlState(new URL(address, 'http://x').search)).toEqual({ runs: ['a'], timeline });
+});
+
+test('the step axis and the whole run are not said; spans that are none are left out', () => {
+  expect(formatUrlState({ runs: ['a'], timeline: { axis: 'step', bookmarks: [] } })).toBe('/?runs=a');
+  expect(parseUrlState('?runs=a&axis=hour&from=9&to=9&loop=5-2&marks=x,-1')).toEqual({ runs: ['a'] });
+  expect(parseUrlState('?runs=a&from=9&loop=1-2-3')).toEqual({ runs: ['a'] });
+});
