@@ -4,7 +4,7 @@ import { CHART_MARGIN, indexAtStep } from '../draw/step-axis.js';
 import { formatNumber } from '../draw/number-format.js';
 import { lossScale } from '../draw/value-scale.js';
 import type * as Curves from './loss-map/curves.js';
-import { drawPlayhead, lossAt, paintLoss, shownIndex } from './loss-map/draw-map.js';
+import { lossAt, paintLoss, shownIndex } from './loss-map/draw-map.js';
 import { drawChosenRow, drawRows, type RowTensors } from './loss-map/draw-rows.js';
 import { needsOf, planLossMap, type LossPlan } from './loss-map/plan.js';
 import { FEW_SAMPLES, layoutLoss, rowAt, worstFirst, type LossLayout } from './loss-map/rows.js';
@@ -12,6 +12,7 @@ import { lossWords } from './loss-map/words.js';
 import { bodyOf, clearPanel, drawCaption } from './parts/panel.js';
 import { findTensor } from './parts/catalog.js';
 import { allInputs, inputKind, OUTPUTS, sampleName, TARGETS, verdictOf } from './parts/probe.js';
+import { drawStepPlayhead } from './parts/step-playhead.js';
 import type { DrawContext, Frame, FrameHistory, Reading, CanvasView } from './view.js';
 
 /** Fetched where there are curves: many samples are a map alone. */
@@ -69,7 +70,7 @@ const drawMap = (context: DrawContext, frame: Frame, plan: LossPlan, history: Fr
           : 'sample';
   drawChosenRow(context, layout);
   paintLoss(context, layout, history, lossScale(history.values));
-  drawPlayhead(context, layout, frame.step);
+  drawStepPlayhead(context, layout.map, frame.step);
   drawRows(context, layout, history, { step: frame.step, title }, tensors);
   if (layout.chart !== undefined)
     curveCode?.drawCurves(context, frame, layout.chart, curveCode.lossCurves(context, frame, plan, history));

@@ -1,10 +1,9 @@
 import { lutScale } from '../../draw/colour-scale.js';
-import { drawStepAxis, indexAtStep } from '../../draw/step-axis.js';
+import { indexAtStep } from '../../draw/step-axis.js';
 import { packHex } from '../../draw/packed-colour.js';
 import { paintCells } from '../../draw/paint-cells.js';
 import { stepSpans } from '../../draw/spans.js';
 import { fillRect, pixelRatio, putPixels } from '../../draw/surface.js';
-import { drawText, textWidth } from '../../draw/text.js';
 import type { DrawContext, FrameHistory, Scale } from '../view.js';
 import type { LossLayout } from './rows.js';
 
@@ -76,35 +75,6 @@ export function shownIndex(
     if (value > (history.values[best * samples + sample] ?? NaN)) best = index;
   }
   return best;
-}
-
-/** Right edge of the column at the playhead, CSS pixels. */
-function playheadX(context: DrawContext, layout: LossLayout, step: number): number {
-  const { map } = layout;
-  const part = (Math.min(step, context.lastStep) + 1) / (context.lastStep + 1);
-  const ratio = pixelRatio(context.canvas);
-  return map.x + Math.round(part * map.width * ratio) / ratio;
-}
-
-/** Veil over what is ahead, the playhead right of its column, the steps below. */
-export function drawPlayhead(context: DrawContext, layout: LossLayout, step: number): void {
-  const { canvas, theme, lastStep, lang } = context;
-  const { map } = layout;
-  const x = playheadX(context, layout, step);
-  const right = map.x + map.width;
-  if (x < right) {
-    canvas.fillStyle = theme.ahead;
-    canvas.fillRect(x, map.y, right - x, map.height);
-    const word = lang === 'zh' ? '超前于播放头' : 'ahead';
-    if (textWidth(canvas, theme, word) + 14 < right - x) {
-      drawText(canvas, theme, word, x + 8, map.y - 10, { colour: theme.ink3 });
-    }
-  }
-  canvas.fillStyle = theme.ink1;
-  canvas.fillRect(x, map.y - 4, 2, map.height + 8);
-  const word = lang === 'zh' ? '步' : 'step';
-  drawText(canvas, theme, word, map.x - 6, map.y + map.height + 13, { align: 'right', colour: theme.ink3 });
-  drawStepAxis(canvas, theme, map, { step: Math.min(step, lastStep), lastStep, cells: lastStep + 1 });
 }
 
 /** A sample's loss at the playhead: its last recording at or before it. */
