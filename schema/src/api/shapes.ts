@@ -51,6 +51,7 @@ export const run = z.object({
 export const runList = z.object({ runs: z.array(run), next: nullable(z.string()) });
 
 const completeness = z.object({
+  /** Every writer has declared its last seq and all are here; false of a run under way or silent, whatever is here. */
   complete: z.boolean(),
   received: count,
   /** null until every writer has declared its last seq. */
@@ -68,6 +69,8 @@ export const runDetail = z.extend(run, {
     z.object({ role: z.string(), name: z.string(), steps: ranges, bytes: count, reason: z.string() }),
   ),
   completeness,
+  /** When a record came in last: what is known of a run that ended without a word. Collectors of before do not say. */
+  heardAt: z.optional(nullable(z.string())),
   writers: z.array(
     z.object({
       id: z.string(),

@@ -8,14 +8,22 @@ import type { Command } from './command.js';
 import { leftOutLines } from './left-out-lines.js';
 import { stepsText } from './steps-text.js';
 
-/** `complete: 120 of 120 records, 0 doubled`, or what is missing. */
-export function completenessText({ completeness }: Pick<RunDetail, 'completeness'>): string {
+/** `complete: 120 of 120 records, 0 doubled`; what is missing; what is known of a run that has not said its last word. */
+export function completenessText({
+  status,
+  completeness,
+  heardAt,
+}: Pick<RunDetail, 'status' | 'completeness' | 'heardAt'>): string {
   const { complete, received, expected, missing } = completeness;
-  const of = `${received} of ${expected ?? 'an unknown number of'} records`;
-  if (complete) return `complete: ${of}, 0 doubled`;
   const gaps = missing.map(({ from, to }) => (from === to ? String(from) : `${from}…${to}`));
-  if (gaps.length > 0) return `incomplete: ${of}, missing ${gaps.join(', ')}`;
-  return `not complete yet: ${of}`;
+  const lost = gaps.length > 0 ? `missing ${gaps.join(', ')}` : 'none missing';
+  if (expected === null) {
+    const since = status === 'silent' && typeof heardAt === 'string' ? ` since ${heardAt}` : '';
+    return `${status}${since}: ${received} records received, ${lost} so far`;
+  }
+  const of = `${received} of ${expected} records`;
+  if (complete) return `complete: ${of}, 0 doubled`;
+  return gaps.length > 0 ? `incomplete: ${of}, ${lost}` : `not complete yet: ${of}`;
 }
 
 const writerText = (writer: RunDetail['writers'][number]): string => {

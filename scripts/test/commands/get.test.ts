@@ -2,8 +2,13 @@ import { expect, test } from 'vitest';
 import { completenessText } from '../../src/commands/get.js';
 import { leftOutLines } from '../../src/commands/left-out-lines.js';
 
-const text = (found: Partial<Parameters<typeof completenessText>[0]['completeness']>): string =>
+const text = (
+  found: Partial<Parameters<typeof completenessText>[0]['completeness']>,
+  status: 'finished' | 'running' | 'silent' = 'finished',
+): string =>
   completenessText({
+    status,
+    heardAt: '2026-11-24T19:00:31.623Z',
     completeness: { complete: false, received: 8, expected: 10, redelivered: 0, missing: [], ...found },
   });
 
@@ -23,7 +28,14 @@ test('gaps are named', () => {
 });
 
 test('a run under way has no number to reach yet', () => {
-  expect(text({ expected: null })).toBe('not complete yet: 8 of an unknown number of records');
+  expect(text({ expected: null }, 'running')).toBe('running: 8 records received, none missing so far');
+});
+
+test('of a run that ended without a word is said what came, what is missing of it, and since when it is silent', () => {
+  const silent = 'silent since 2026-11-24T19:00:31.623Z: 8 records received';
+  expect(text({ expected: null }, 'silent')).toBe(`${silent}, none missing so far`);
+  const missing = [{ writer: 'a', from: 3, to: 4 }];
+  expect(text({ expected: null, missing }, 'silent')).toBe(`${silent}, missing 3…4 so far`);
 });
 
 test('what was left out is a line for each role and reason, with its tensors, steps and bytes', () => {

@@ -128,16 +128,24 @@ export function runContract(store: () => StoreEngine): void {
     expect(await store().getRun(runId)).toMatchObject({ name: runId.slice(0, 8), status: 'running' });
   });
 
-  test('a running run that was not heard of for a while is silent', async () => {
+  test('a running run that was not heard of for a while is silent, and what is known of it is said', async () => {
     const runId = newRunId();
+    const before = Date.now();
     await store().append(batchOf(runId, [new RecordMaker(runId).start()]));
+    const after = Date.now();
     await store().listRuns(listing);
     vi.spyOn(Date, 'now').mockReturnValue(Date.now() + SILENT_AFTER_MILLIS + 1000);
     const { runs } = await store().listRuns({ ...listing, status: 'silent' });
     const detail = await store().getRun(runId);
     vi.restoreAllMocks();
     expect(runs.map((run) => run.id)).toContain(runId);
-    expect(detail.status).toBe('silent');
+    expect(detail).toMatchObject({
+      status: 'silent',
+      complete: null,
+      completeness: { complete: false, received: 1, expected: null, missing: [] },
+    });
+    const heard = Date.parse(detail.heardAt ?? '');
+    expect([heard >= before, heard <= after]).toEqual([true, true]);
     expect((await store().getRun(runId)).status).toBe('running');
   });
 

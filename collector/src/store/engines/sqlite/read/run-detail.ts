@@ -21,6 +21,7 @@ export function runDetail(reader: RunReader, nowMillis: number): RunDetail {
     error,
     leftOut: readLeftOut(reader),
     completeness: readCompleteness(reader, writers),
+    heardAt: seenMillis === 0 ? null : new Date(seenMillis).toISOString(),
     writers: numberedWriters(writers).map((writer) => ({
       id: writer.uid,
       received: writer.received,
