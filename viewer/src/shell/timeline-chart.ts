@@ -4,6 +4,7 @@ import uplotCss from 'uplot/dist/uPlot.min.css?inline';
 import { formatNumber } from '../draw/number-format.js';
 import type { Theme } from '../views/view.js';
 import { CHART_LEFT, CHART_RIGHT, CHART_TOP } from './chart-edges.js';
+import { logLines } from './log-lines.js';
 import type { TimelineColumns } from './timeline-data.js';
 
 export { timelineColumns } from './timeline-data.js';
@@ -14,6 +15,8 @@ export { laneMarks } from './timeline-marks.js';
 export const chartStyles: CSSResult = unsafeCSS(uplotCss);
 
 const CHART_BOTTOM = 18;
+/** Least distance of two numbers of an axis. */
+const LINE_PIXELS = 18;
 
 export interface ChartOptions {
   readonly width: number;
@@ -27,15 +30,20 @@ export interface ChartOptions {
 const whole = (_: uPlot, splits: number[]): string[] =>
   splits.map((v) => (Number.isInteger(v) ? String(v) : ''));
 
-/** Lines of a log axis stand at 1, or 1 and 3, of each decade: all nine would not fit 120 pixels. */
-const logLines = (_: uPlot, splits: number[]): (number | null)[] =>
-  splits.map((v) => {
-    const mantissa = Math.round(v / 10 ** Math.floor(Math.log10(v) + 1e-9));
-    return mantissa === 1 || (mantissa === 3 && splits.length < 24) ? v : null;
-  });
+const logSplits = (chart: uPlot, _axis: number, low: number, high: number): number[] =>
+  logLines(low, high, Math.floor(chart.bbox.height / devicePixelRatio / LINE_PIXELS));
+
+/** Room above and below, as on the linear scale: a ring at an end would be cut. */
+const logRange = (_: uPlot, least: number, most: number): uPlot.Range.MinMax => {
+  if (!(least > 0) || !(most >= least)) return [1, 10];
+  const room = Math.max(1.1, (most / least) ** 0.08);
+  return [least / room, most * room];
+};
 
 const numbers = (_: uPlot, splits: (number | null)[]): string[] =>
-  splits.map((v) => (v === null ? '' : formatNumber(v)));
+  splits.map((v) =>
+    v === null ? '' : Math.abs(v) < 1e5 ? formatNumber(v) : v.toExponential().replace('+', ''),
+  );
 
 /** The loss curves over all steps; the playhead is laid over it, so that play redraws nothing. */
 export function createChart(host: HTMLElement, data: TimelineColumns, options: ChartOptions): uPlot {
@@ -52,7 +60,10 @@ export function createChart(host: HTMLElement, data: TimelineColumns, options: C
       cursor: { show: false },
       scales: {
         x: { time: false, range: () => [first, Math.max(first + 1, last)] },
-        y: { distr: isLog ? 3 : 1, ...(isLog ? {} : { range: { min: { pad: 0.05 }, max: { pad: 0.05 } } }) },
+        y: {
+          distr: isLog ? 3 : 1,
+          range: isLog ? logRange : { min: { pad: 0.05 }, max: { pad: 0.05 } },
+        },
       },
       axes: [
         { ...axis, size: CHART_BOTTOM, gap: 2, grid: { show: false }, values: whole },
@@ -60,9 +71,10 @@ export function createChart(host: HTMLElement, data: TimelineColumns, options: C
           ...axis,
           size: CHART_LEFT,
           gap: 6,
-          grid: { stroke: theme.line, width: 1, ...(isLog ? { filter: logLines } : {}) },
+          grid: { stroke: theme.line, width: 1 },
           values: numbers,
-          ...(isLog ? { filter: logLines } : {}),
+          // uPlot's own filter knows only its own lines.
+          ...(isLog ? { splits: logSplits, filter: (_: uPlot, splits: number[]) => splits } : {}),
         },
       ],
       series: [
