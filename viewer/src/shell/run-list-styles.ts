@@ -100,6 +100,13 @@ export function runListStyles(): CSSResultGroup {
       gap: 8px;
       overflow: hidden;
     }
+    .spark svg {
+      flex: 0 1 auto;
+      min-width: 0;
+    }
+    .spark .small {
+      flex: none;
+    }
     .spark path {
       fill: none;
       stroke: var(--train);
@@ -155,6 +162,9 @@ export function runListStyles(): CSSResultGroup {
       color: var(--ink1);
       overflow-x: auto;
     }
+    footer section {
+      min-width: 0;
+    }
     .keys p {
       margin-top: 6px;
     }
@@ -171,12 +181,43 @@ export function runListStyles(): CSSResultGroup {
       max-width: 820px;
       text-align: center;
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: 8px;
+      padding: 16px;
       overflow: auto;
       max-height: 100%;
     }
+    .empty > h2 {
+      font-size: 15px;
+      line-height: 20px;
+    }
     .empty footer {
+      margin-inline: 0;
       text-align: left;
+    }
+    /* What fits a hand: status, name, curve, loss. The rest is on the run's own page. */
+    @media (max-width: 900px) {
+      :host > footer {
+        display: none;
+      }
+      .scroll,
+      .row.head {
+        min-width: 0;
+      }
+      .row {
+        grid-template-columns: 18px minmax(0, 1fr) 110px 68px;
+        gap: 0 10px;
+      }
+      .row > :nth-child(n + 5) {
+        display: none;
+      }
+      .row.head > :first-child,
+      .status .word {
+        font-size: 0;
+      }
+      .spark .bad {
+        display: none;
+      }
     }
     @media (max-height: 620px) {
       :host > footer {

@@ -27,7 +27,9 @@ export function runRowCells(run: RunRow, { lang, now }: RowContext): TemplateRes
   const accuracy = headline(['val/accuracy', 'train/accuracy']);
   const started = run.startedAt === null ? '' : formatStarted(run.startedAt, now);
   return html`
-    <span role="gridcell" class="status ${status.tone}">${status.glyph} ${t(status.word)}</span>
+    <span role="gridcell" class="status ${status.tone}"
+      >${status.glyph} <span class="word">${t(status.word)}</span></span
+    >
     <span role="gridcell" class="run"
       ><b>${run.name}</b
       ><span class="small muted"

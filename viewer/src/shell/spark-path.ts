@@ -1,3 +1,6 @@
+/** Length of the dash for a point without neighbours. */
+const ALONE = 3;
+
 /** Sparkline as the `d` of an SVG path in a box of `width` × `height`; gaps where values are not finite. */
 export function sparkPath(
   x: readonly number[],
@@ -15,14 +18,13 @@ export function sparkPath(
   const toY = (v: number): number =>
     high > low ? (1 - (v - low) / (high - low)) * (box.height - 2) + 1 : box.height / 2;
   let path = '';
-  let isOpen = false;
   for (const [i, v] of scaled.entries()) {
-    if (!Number.isFinite(v)) {
-      isOpen = false;
-      continue;
-    }
-    path += `${isOpen ? 'L' : 'M'}${toX(x[i] ?? 0).toFixed(1)} ${toY(v).toFixed(1)}`;
-    isOpen = true;
+    if (!Number.isFinite(v)) continue;
+    const [isOpen, goesOn] = [Number.isFinite(scaled[i - 1]), Number.isFinite(scaled[i + 1])];
+    const at = toX(x[i] ?? 0);
+    path += `${isOpen ? 'L' : 'M'}${at.toFixed(1)} ${toY(v).toFixed(1)}`;
+    // A point alone would be a line of no length.
+    if (!isOpen && !goesOn) path += at + ALONE > box.width ? `h${-ALONE}` : `h${ALONE}`;
   }
   return path;
 }

@@ -119,7 +119,8 @@ export function topBarStyles(): CSSResultGroup {
         gap: 0;
         margin: 0;
       }
-      .copy {
+      .copy,
+      nav .chip {
         display: none;
       }
       .status .word {

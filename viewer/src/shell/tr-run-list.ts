@@ -92,6 +92,7 @@ export class TrRunList extends TrElement {
   protected override render(): TemplateResult {
     const runs = this.runs ?? [];
     const shown = runs.filter((run) => isInFilter(run, this.filter));
+    if (this.runs?.length === 0 && this.error === undefined) return this.#empty();
     return html`
       <div class="chips" role="group" aria-label=${this.t('filter')}>
         ${FILTERS.map(({ filter, word }) => {
@@ -110,8 +111,7 @@ export class TrRunList extends TrElement {
         })}
       </div>
       ${this.error === undefined ? nothing : html`<p class="error bad" role="alert">▲ ${this.error}</p>`}
-      ${this.runs?.length === 0 ? this.#empty() : this.#grid(shown)}
-      ${this.runs === undefined || this.runs.length === 0 ? nothing : this.#foot()}
+      ${this.#grid(shown)} ${runs.length === 0 ? nothing : this.#foot(this.#keys())}
     `;
   }
 
@@ -158,11 +158,11 @@ export class TrRunList extends TrElement {
     return html`<section class="empty">
       <h2>${this.t('noRuns')}</h2>
       <p>${this.t('noRunsYet', { where: this.source.label })}</p>
-      ${this.#foot()}
+      ${this.#foot(nothing)}
     </section>`;
   }
 
-  #foot(): TemplateResult {
+  #foot(keys: TemplateResult | typeof nothing): TemplateResult {
     return html`<footer>
       <section>
         <h2>${this.t('recordOwn')}</h2>
@@ -173,14 +173,18 @@ export class TrRunList extends TrElement {
         <pre tabindex="0">npm start</pre>
         <p class="small">${this.t('trainArticleMore')}</p>
       </section>
-      <section class="keys small">
-        <h2>${this.t('keys')}</h2>
-        <p>
-          <kbd>↑</kbd> <kbd>↓</kbd> ${this.t('choose')} · <kbd>Enter</kbd> ${this.t('open')} ·
-          <kbd>?</kbd> ${this.t('keyHelp')}
-        </p>
-      </section>
+      ${keys}
     </footer>`;
+  }
+
+  #keys(): TemplateResult {
+    return html`<section class="keys small">
+      <h2>${this.t('keys')}</h2>
+      <p>
+        <kbd>↑</kbd> <kbd>↓</kbd> ${this.t('choose')} · <kbd>Enter</kbd> ${this.t('open')} ·
+        <kbd>?</kbd> ${this.t('keyHelp')}
+      </p>
+    </section>`;
   }
 
   #open(run: RunRow): void {
