@@ -51,10 +51,12 @@ export function probeStyles(): CSSResultGroup {
     th,
     td {
       white-space: nowrap;
+      padding: 0 2px 0 6px;
     }
-    /* Three inputs are wider than the pane: they give way, the numbers beside them don't. */
+    /* Inputs give way where the pane is narrow, the numbers beside them don't. */
     td:first-child {
-      max-width: 118px;
+      width: 100%;
+      max-width: 0;
       overflow: hidden;
       text-overflow: ellipsis;
     }
@@ -65,6 +67,7 @@ export function probeStyles(): CSSResultGroup {
     }
     th:first-child,
     td:first-child {
+      padding-left: 2px;
       text-align: left;
     }
     td {
@@ -72,7 +75,6 @@ export function probeStyles(): CSSResultGroup {
       color: var(--ink1);
       text-align: right;
       height: 22px;
-      padding: 0 2px;
     }
     tr.sample {
       cursor: pointer;

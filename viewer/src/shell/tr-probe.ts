@@ -153,19 +153,20 @@ export class TrProbe extends SessionElement {
   ): void {
     const width = input.shape.length === 2 ? (input.shape[1] ?? 1) : 0;
     for (const [i, sample] of samples.entries()) {
-      const x = Array.from(input.values.subarray(i * width, (i + 1) * width), (v) =>
-        formatNumber(v, { digits: 3 }),
-      );
       const verdict = at.target && at.output && probeVerdict(at.target, at.output, i);
       const loss = at.loss?.values[i];
       const cells = [
-        width > 0 && width <= 3 ? `(${x.join(', ')})` : String(i),
+        width > 0 && width <= 3 ? pointText(input.values.subarray(i * width, (i + 1) * width)) : String(i),
         verdict ? String(verdict.label) : rowText(at.target, i),
         verdict ? String(verdict.readAs) : rowText(at.output, i),
         loss === undefined ? '' : formatLoss(loss),
       ];
-      for (const [c, cell] of sample.querySelectorAll('td').entries())
-        if (cell.textContent !== cells[c]) cell.textContent = cells[c] ?? '';
+      for (const [c, cell] of sample.querySelectorAll('td').entries()) {
+        const text = cells[c] ?? '';
+        if (cell.textContent === text) continue;
+        cell.textContent = text;
+        cell.title = text;
+      }
     }
   }
 
@@ -189,6 +190,17 @@ export class TrProbe extends SessionElement {
 function rowText(tensor: FrameTensor | undefined, sample: number): string {
   const value = tensor && tensor.values.length === tensor.shape[0] ? tensor.values[sample] : undefined;
   return value === undefined ? '' : columnText(value);
+}
+
+/** Longer ones would not fit beside three numbers. */
+const POINT_CHARS = 12;
+
+/** An input of few numbers, with a digit less where they are long. */
+function pointText(values: Float32Array | Float64Array): string {
+  const texts = [3, 2].map(
+    (digits) => `(${Array.from(values, (value) => formatNumber(value, { digits })).join(', ')})`,
+  );
+  return texts.find((text) => text.length <= POINT_CHARS) ?? texts.at(-1) ?? '';
 }
 
 /** Ends in pieces: spreading all values into one call would overflow the stack. */
