@@ -35,7 +35,7 @@ export function activationScale(extent: Extent | undefined, values?: Float32Arra
 }
 
 const LOG_FROM = 30;
-/** A float32 loss as large as the high end has no digits below that. */
+/** Below a loss of 1, or of the highest where all are smaller: a float32 sum has no digits beyond. */
 const MAX_DECADES = 8;
 /** What fewer than one value in 200 reaches may be clipped, as on the scales of weights. */
 const TAIL = 0.005;
@@ -60,7 +60,7 @@ const roundIn = (value: number): number => {
 
 /** The low end of a log scale that goes up to `most`: every value, but for a tail that would stretch it by a decade. */
 const logLow = (values: Float32Array | Float64Array, least: number, most: number, count: number): number => {
-  const deepest = Math.ceil(Math.log10(most)) - MAX_DECADES;
+  const deepest = Math.min(0, Math.ceil(Math.log10(most))) - MAX_DECADES;
   let power = Math.max(deepest, Math.floor(Math.log10(least) + 1e-9));
   while (10 ** (power + 1) < most && countBelow(values, 10 ** (power + 1)) <= count * TAIL) power += 1;
   return roundIn(leastFrom(values, Number(`1e${power}`)));

@@ -88,8 +88,9 @@ test('a loss that spans more than thirty times has a log scale down to its least
   expect(lossScale(Float64Array.of(NaN, 0))).toEqual({ kind: 'loss', low: 0, high: 0 });
 });
 
-test('the low end of a log scale is at most eight decades down, and one value in 200 does not move it', () => {
-  expect(lossScale(Float64Array.of(2.3, 1e-12, 2e-7))).toMatchObject({ low: 2e-7, high: 2.3 });
+test('the low end of a log scale is at most eight decades under 1, and one value in 200 does not move it', () => {
+  expect(lossScale(Float64Array.of(2.3, 1e-12, 2e-8))).toMatchObject({ low: 2e-8, high: 2.3 });
+  expect(lossScale(Float64Array.of(6e24, 3))).toMatchObject({ low: 3, high: 6e24 });
   const losses = Float64Array.from({ length: 400 }, (_, i) => (i < 200 ? 3 : 0.02));
   losses.set([1e-6, 1e-6]);
   expect(lossScale(losses)).toMatchObject({ low: 0.02, high: 3 });
