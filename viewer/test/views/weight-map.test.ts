@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import { drawKernels } from '../../src/views/weight-map/draw-kernels.js';
 import { drawNumbers } from '../../src/views/weight-map/numbers.js';
 import { planWeightMap } from '../../src/views/weight-map/plan.js';
 import type { Selection } from '../../src/views/view.js';
 import { drawContext, openedView } from './opened.js';
 import { recorderCanvas } from './recorder-canvas.js';
-import { simpleNetRun } from './sample-runs.js';
+import { cnnRun, simpleNetRun } from './sample-runs.js';
 import { LIGHT } from './themes.js';
 
 /** Left ends of the cells that SimpleNet's weight map outlines as chosen. */
@@ -30,4 +31,25 @@ test('without a chosen unit no weight is outlined', () => {
 test('the weights into the chosen unit are outlined, of the chosen tensor only', () => {
   expect(chosenCells({ tensor: 'fc/bias', unit: 0 })).toHaveLength(1);
   expect(chosenCells({ tensor: 'fc/kernel', unit: 0 })).toHaveLength(2);
+});
+
+/** Row labels that the CNN's matrix shows as chosen. */
+function chosenLabels(choice: Pick<Selection, 'tensor' | 'unit'>): string[] {
+  const run = cnnRun();
+  const selection: Selection = { ...choice, sample: 0 };
+  const plan = planWeightMap(run.catalog, selection);
+  if (plan.kind !== 'kernels') throw new Error('the CNN has kernels');
+  const { canvas } = recorderCanvas(900, 600);
+  const chosen: string[] = [];
+  canvas.fillText = (text) => {
+    if (canvas.fillStyle === LIGHT.accent) chosen.push(text);
+  };
+  const size = { width: 900, height: 600 };
+  drawKernels(drawContext(openedView('weight-map'), run, canvas, selection, size), run.frame, plan);
+  return chosen;
+}
+
+test('a row of the last layer is marked for its own unit, not for that of a convolution', () => {
+  expect(chosenLabels({ tensor: 'fc2/kernel', unit: 3 })).toEqual(['3']);
+  expect(chosenLabels({ tensor: 'conv1/kernel', unit: 3 })).toEqual([]);
 });

@@ -87,14 +87,19 @@ const drawConvolutionBias = (context: DrawContext, block: ConvolutionBlock, scal
   });
 };
 
+/** The row of the chosen unit; null where another tensor is chosen. */
+const chosenRow = ({ selection }: DrawContext, { plan }: MatrixBlock): number | null =>
+  plan.kernel.name === selection.tensor ? selection.unit : null;
+
 const drawRowLabels = (context: DrawContext, block: MatrixBlock): void => {
-  const { canvas, theme, selection } = context;
+  const { canvas, theme } = context;
+  const unit = chosenRow(context, block);
   const { area, matrix } = block.picture;
   const height = area.height / matrix.rows;
   const every = Math.max(1, Math.ceil(13 / height));
   for (let row = 0; row < matrix.rows; row++) {
-    const chosen = row === selection.unit;
-    const nearChosen = selection.unit !== null && !chosen && Math.abs(row - selection.unit) * height < 13;
+    const chosen = row === unit;
+    const nearChosen = unit !== null && !chosen && Math.abs(row - unit) * height < 13;
     if ((row % every !== 0 && !chosen) || nearChosen) continue;
     drawText(canvas, theme, String(row), area.x - 6, area.y + (row + 0.5) * height, {
       align: 'right',
@@ -105,7 +110,7 @@ const drawRowLabels = (context: DrawContext, block: MatrixBlock): void => {
 };
 
 const drawMatrix = (context: DrawContext, frame: Frame, block: MatrixBlock): void => {
-  const { lang, theme, selection } = context;
+  const { lang, theme } = context;
   const { plan, tensor, picture, bias, room } = block;
   const zh = lang === 'zh';
   const scale = kernelScale(context, plan, tensor);
@@ -126,8 +131,8 @@ const drawMatrix = (context: DrawContext, frame: Frame, block: MatrixBlock): voi
     outline(context, bias.area, theme.line);
     if (picture.area.height >= 24) drawVerticalName(context, bias.area);
   }
-  const { unit } = selection;
-  if (unit === null || unit >= rows || plan.kernel.name !== selection.tensor) return;
+  const unit = chosenRow(context, block);
+  if (unit === null || unit >= rows) return;
   const height = picture.area.height / rows;
   outline(context, { ...picture.area, y: picture.area.y + unit * height, height }, theme.accent, 2);
 };
