@@ -1,4 +1,7 @@
 /** What other packages may import: the page itself is Vite's output in `dist/app`, begun at `main.ts`. */
 export { createHttpSource } from './client/http-source.js';
 export type { Source } from './client/source.js';
+export { forward, type Weights } from './model/forward.js';
+export { lossOf, type Loss } from './model/losses.js';
+export { planForward, type ForwardPlan } from './model/plan-forward.js';
 export { Player, type PlayerState } from './player/player.js';
