@@ -104,4 +104,33 @@ export function updateContract(store: () => StoreEngine): void {
     const frame = await store().frame(runId, 5, ['update:w']);
     expect(frame.get('update:w')).toMatchObject({ step: 0, tensor: float32([2]) });
   });
+
+  test.each([
+    ['grows', [2], [3]],
+    ['is reshaped, of as many bytes', [2, 2], [4]],
+  ])('the catalog counts no update where a weight %s', async (_, early, late) => {
+    const runId = newRunId();
+    const maker = new RecordMaker(runId);
+    const size = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
+    const at = (step: number, shape: number[]) =>
+      maker.tensor(step, 'weight', 'w', float32(new Array<number>(size(shape)).fill(step), shape));
+    await store().append(
+      batchOf(
+        runId,
+        [0, 1, 2, 3, 4, 5].map((step) => at(step, step < 3 ? early : late)),
+      ),
+    );
+    const update = (await store().tensorList(runId)).tensors.find(({ role }) => role === 'update');
+    const steps = [0, 1, 3, 4];
+    expect(update?.steps).toEqual([
+      [0, 1, 1],
+      [3, 4, 1],
+    ]);
+    expect(update).toMatchObject({ count: 4, shape: late, bytes: 8 * size(early) + 8 * size(late) });
+    for (const step of [0, 1, 2, 3, 4, 5]) {
+      const asked = store().tensor(runId, { role: 'update', name: 'w', step });
+      if (steps.includes(step)) expect((await asked).step).toBe(step);
+      else await expect(asked).rejects.toMatchObject({ code: 'TR_TENSOR_NOT_FOUND' });
+    }
+  });
 }

@@ -1,14 +1,7 @@
-import {
-  byteLength,
-  isDtype,
-  rangesToSteps,
-  ROLES,
-  stepsToRanges,
-  type StepRange,
-  type TensorListAnswer,
-} from '@tensorreel/schema';
+import { ROLES, type StepRange, type TensorListAnswer } from '@tensorreel/schema';
 import type { RunReader } from './run-reader.js';
 import { recordedSteps } from './steps.js';
+import { updateSteps } from './update-steps.js';
 
 /** A tensor that has recordings, or is derived from some. */
 export interface ListedTensor {
@@ -39,12 +32,12 @@ export function listedTensors(reader: RunReader): ListedTensor[] {
     `SELECT tensor_id, role, text AS name, sum(bytes) AS bytes FROM frame_block
      JOIN tensor USING(tensor_id) JOIN name USING(name_id) GROUP BY tensor_id ORDER BY tensor_id`,
   ) as TensorRow[];
-  const recorded = rows.map((row) => toListed(reader, row));
-  const names = new Set(recorded.flatMap((t) => (t.role === ROLES.update ? [t.name] : [])));
-  return recorded.flatMap((tensor) => {
+  const names = new Set(rows.flatMap((t) => (t.role === ROLES.update ? [t.name] : [])));
+  return rows.flatMap((row) => {
+    const tensor = toListed(reader, row);
     if (tensor.role !== ROLES.weight || names.has(tensor.name)) return [tensor];
-    const update = updateOf(tensor);
-    return update === undefined ? [tensor] : [tensor, update];
+    const steps = updateSteps(reader, row.tensor_id, tensor);
+    return steps.count === 0 ? [tensor] : [tensor, { ...tensor, role: ROLES.update, ...steps }];
   });
 }
 
@@ -58,23 +51,6 @@ const toListed = (reader: RunReader, { tensor_id: tensorId, role, name, bytes }:
   const shape = layout.shape === '' ? [] : layout.shape.split(',').map(Number);
   return { role, name, dtype: layout.dtype, shape, ranges, count, bytes };
 };
-
-const updateOf = (weight: ListedTensor): ListedTensor | undefined => {
-  const ranges = updateRanges(weight.ranges);
-  if (ranges.length === 0 || !isDtype(weight.dtype)) return undefined;
-  const count = ranges.reduce((sum, [first, last, stride]) => sum + (last - first) / stride + 1, 0);
-  const bytes = count * byteLength(weight.dtype, weight.shape);
-  return { ...weight, role: ROLES.update, ranges, count, bytes };
-};
-
-/** The steps t at which t and t + 1 are both there. */
-function updateRanges(ranges: readonly StepRange[]): StepRange[] {
-  const [only] = ranges;
-  if (only !== undefined && ranges.length === 1 && only[2] === 1)
-    return only[1] > only[0] ? [[only[0], only[1] - 1, 1]] : [];
-  const steps = [...rangesToSteps(ranges)].sort((a, b) => a - b);
-  return stepsToRanges(steps.filter((step, i) => steps[i + 1] === step + 1));
-}
 
 const toJsonRanges = (ranges: readonly StepRange[]): [number, number, number][] =>
   ranges.map(([first, last, stride]) => [first, last, stride]);
