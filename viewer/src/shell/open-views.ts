@@ -11,7 +11,8 @@ export class OpenViews {
   readonly #opened = new Map<string, View>();
   /** Ids of the panes; those that suit best until a person chose. */
   #ids: readonly string[] = [];
-  #isChosen = false;
+  #chosen: readonly string[] | undefined;
+  #opening = 0;
   #options: Readonly<Record<string, Options>>;
   #maximised: string | undefined;
 
@@ -43,7 +44,7 @@ export class OpenViews {
 
   /** Whether a person chose the views: then they stand in the address. */
   get isChosen(): boolean {
-    return this.#isChosen;
+    return this.#chosen !== undefined;
   }
 
   get maximised(): string | undefined {
@@ -57,19 +58,21 @@ export class OpenViews {
 
   /** Opens these in this order, or what suits the run; unknown ids are left out. */
   async open(catalog: Catalog, ids?: readonly string[]): Promise<void> {
-    const wanted = ids?.filter((id) => this.#entries.some((entry) => entry.id === id)).slice(0, MOST_OPEN);
-    this.#isChosen = wanted !== undefined && wanted.length > 0;
-    const chosen =
-      this.#isChosen && wanted ? wanted : chooseViews(this.#entries, catalog).map(({ id }) => id);
-    await Promise.all(chosen.map((id) => this.#load(id, catalog)));
-    if (this.#maximised !== undefined && !chosen.includes(this.#maximised)) this.#maximised = undefined;
-    this.#ids = [...new Set(chosen)];
-    this.#onChange();
+    const known = ids?.filter((id) => this.#entries.some((entry) => entry.id === id)).slice(0, MOST_OPEN);
+    this.#chosen = known !== undefined && known.length > 0 ? [...new Set(known)] : undefined;
+    await this.grow(catalog);
   }
 
   /** The run grew: views that suit it now, unless a person chose; the open ones fetch what they lack. */
   async grow(catalog: Catalog): Promise<void> {
-    await this.open(catalog, this.#isChosen ? this.#ids : undefined);
+    const wanted = this.#chosen ?? chooseViews(this.#entries, catalog).map(({ id }) => id);
+    const opening = (this.#opening += 1);
+    await Promise.all(wanted.map((id) => this.#load(id, catalog)));
+    // A later call has the say.
+    if (opening !== this.#opening) return;
+    if (this.#maximised !== undefined && !wanted.includes(this.#maximised)) this.#maximised = undefined;
+    this.#ids = wanted;
+    this.#onChange();
   }
 
   maximise(id: string | undefined): void {

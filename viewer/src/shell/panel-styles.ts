@@ -70,6 +70,7 @@ export function panelStyles(): CSSResultGroup {
       height: 24px;
       padding: 0 2px;
       margin-left: -4px;
+      field-sizing: content;
       max-width: 180px;
       text-overflow: ellipsis;
       cursor: pointer;

@@ -1,5 +1,11 @@
 import { activationMap } from './activation-map.js';
+import { configCard } from './config/card.js';
+import { eventsCard } from './events/card.js';
+import { gradientFlowCard } from './gradient-flow/card.js';
 import { lossMap } from './loss-map.js';
+import { networkCard } from './network/card.js';
+import { scalarsCard } from './scalars/card.js';
+import { traceCard } from './trace/card.js';
 import { weightMap } from './weight-map.js';
 import type { View, ViewEntry } from './view.js';
 
@@ -7,4 +13,14 @@ import type { View, ViewEntry } from './view.js';
 const atOnce = (view: View): ViewEntry => ({ ...view, open: () => Promise.resolve(view) });
 
 /** Every view, in menu order. To add one: one file here + one line. */
-export const VIEWS: readonly ViewEntry[] = [atOnce(activationMap), atOnce(weightMap), atOnce(lossMap)];
+export const VIEWS: readonly ViewEntry[] = [
+  atOnce(activationMap),
+  atOnce(weightMap),
+  atOnce(lossMap),
+  { ...networkCard, open: async () => (await import('./network.js')).network },
+  { ...scalarsCard, open: async () => (await import('./scalars.js')).scalars },
+  { ...traceCard, open: async () => (await import('./trace.js')).trace },
+  { ...eventsCard, open: async () => (await import('./events.js')).events },
+  { ...configCard, open: async () => (await import('./config.js')).config },
+  { ...gradientFlowCard, open: async () => (await import('./gradient-flow.js')).gradientFlow },
+];
