@@ -199,7 +199,7 @@ export function createRun(parts: RunParts): Run {
       guard.timed(() => {
         const { role, step } = options;
         const copy = copyOf(value);
-        if (!input.isTensor(role, name, copy.shape.length)) return;
+        if (!input.isTensor(role, name, copy)) return;
         const header = userLog.headerFor(step);
         Atomics.add(port.counters, COUNTERS.queuedKib, Math.ceil(copy.data.byteLength / 1024));
         post({ kind: 'tensor', header, role, name, ...copy, keep: true, summarise: true }, [copy.data]);

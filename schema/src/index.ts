@@ -109,7 +109,7 @@ export {
   type Step,
   type StepRange,
 } from './step.js';
-export { BATCH, checkBytes, PROBE, ROLES, tensorKey, type Tensor } from './tensor.js';
+export { BATCH, boolFault, checkBytes, PROBE, ROLES, tensorKey, type Tensor } from './tensor.js';
 export { tensorValues } from './values.js';
 export { nameFault } from './wire/names.js';
 export { isOurEvent, wireToRecord, type WireContext, type WireRead } from './wire/read.js';

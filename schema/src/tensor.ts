@@ -49,6 +49,15 @@ export function tensorKey(role: string, name: string): string {
 }
 
 /**
+ * Why bytes can't be a bool tensor's, or a piece of one; undefined when they can: a bool is 0 or 1, and what came is
+ * never changed.
+ */
+export function boolFault(data: Uint8Array): string | undefined {
+  const at = data.findIndex((byte) => byte > 1);
+  return at < 0 ? undefined : `byte ${data[at] ?? 0} at ${at} is no bool, expected 0 or 1`;
+}
+
+/**
  * Checks that the bytes are the shape's.
  *
  * @param what - how the message names the tensor

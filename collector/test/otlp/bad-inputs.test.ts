@@ -93,6 +93,14 @@ describe('rejected, with the reason', () => {
       () => withAttributes(weight([1], [1]), { [ATTR.tensorShape]: [1.5] }),
       'dimension 0 is 1.5',
     ],
+    [
+      '23 a bool of 7',
+      () => ({
+        ...withAttributes(weight([3], [1, 1, 1]), { [ATTR.tensorDtype]: 'bool' }),
+        body: Uint8Array.of(0, 1, 7),
+      }),
+      'tensor weight:w: byte 7 at 2 is no bool, expected 0 or 1',
+    ],
     ['18 2^60 elements', () => weight([2 ** 30, 2 ** 30], [1]), 'bytes are more than 1073741824'],
     ['21 rank 9', () => weight(new Array<number>(9).fill(1), [1]), 'rank 9 > 8'],
     [

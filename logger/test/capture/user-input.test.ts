@@ -56,7 +56,7 @@ test.each([
   },
 );
 
-test('a tensor whose role, name or rank can not be is counted and named, the next is kept', async () => {
+test('a tensor whose role, name, rank or bool can not be is counted and named, the next is kept', async () => {
   opened = openRun();
   const { run, port } = opened;
   run.tensor('x', [1], { role: 'a:b' });
@@ -64,6 +64,7 @@ test('a tensor whose role, name or rank can not be is counted and named, the nex
   run.tensor('\u0085', [1], { role: 'mine' });
   run.tensor(undefined as unknown as string, [1], { role: 'mine' });
   run.tensor('deep', [[[[[[[[[1]]]]]]]]], { role: 'mine' });
+  run.tensor('flags', tf.tensor1d(Uint8Array.of(1, 0, 7), 'bool'), { role: 'mine' });
   run.tensor('x', [1], { role: 'mine' });
   expect(port.kept.map(({ role, name }) => [role, name])).toEqual([['mine', 'x']]);
   expect(rejectedOf(opened)).toEqual([]);
@@ -73,6 +74,7 @@ test('a tensor whose role, name or rank can not be is counted and named, the nex
     [fault(String.raw`tensor '\x85'`, 'name has the control character U+0085 at 0')]: 1,
     [fault('tensor undefined', 'name is undefined, expected string')]: 1,
     [fault("tensor 'deep'", 'rank 9 > 8')]: 1,
+    [fault("tensor 'flags'", 'byte 7 at 2 is no bool, expected 0 or 1')]: 1,
   });
 });
 

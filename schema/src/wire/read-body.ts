@@ -3,6 +3,7 @@ import { DTYPES, isDtype } from '../dtype.js';
 import { MAX_RANK, MAX_SCALARS_PER_RECORD, MAX_TENSOR_BYTES } from '../limits.js';
 import type { LeftOut, Graph, Planned, RecordBody } from '../records.js';
 import { byteLength } from '../shape.js';
+import { boolFault } from '../tensor.js';
 import * as shapes from './json-shapes.js';
 import { nameFault } from './names.js';
 import { unpackSummaries } from './summaries.js';
@@ -94,6 +95,8 @@ const readPiece = ({ attributes, body }: WireLog): Pick<TensorBody, 'tensor' | '
   if (typeof chunk === 'string') return chunk;
   const fits = chunk === undefined ? body.length === needed : chunk.offset + body.length <= needed;
   if (!fits) return `shape [${shape.join(',')}] ${dtype} needs ${needed} bytes, got ${body.length}`;
+  const notBool = dtype === 'bool' ? boolFault(body) : undefined;
+  if (notBool !== undefined) return notBool;
   return { tensor: { dtype, shape, data: body }, ...(chunk === undefined ? {} : { chunk }) };
 };
 
