@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium } from '../support/chromium.js';
+import { openExported } from './exported.js';
 import { checkMaps, drawnStep, openPage, openStage, pictures, type Stage } from './replay.js';
 
 interface Counters {
@@ -38,6 +39,22 @@ describe.skipIf(!hasChromium())('the replay in a real Chromium', () => {
         ['weight-map', null],
         ['loss-map', null],
       ]);
+    },
+    90_000,
+  );
+
+  test.each([
+    ['simpleNet', 38, 5, 'one file · all tensors'],
+    ['cnn', 0, 4, /^one file · \d+ of \d+ tensors thinned$/],
+  ] as const)(
+    '%s, exported: the file shows at step %i what the collector’s page shows, offline',
+    async (run, step, maxMegabytes, chip) => {
+      const exported = await openExported(stage, run, { step, maxMegabytes });
+      expect(exported.faults).toEqual([]);
+      expect(exported.ofFile).toHaveLength(3);
+      expect(exported.ofFile).toEqual(exported.ofCollector);
+      expect(exported.chip).toMatch(chip);
+      expect(exported.sizeBytes).toBeLessThan(maxMegabytes * 1e6);
     },
     90_000,
   );

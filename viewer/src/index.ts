@@ -5,3 +5,13 @@ export { forward, type Weights } from './model/forward.js';
 export { lossOf, type Loss } from './model/losses.js';
 export { planForward, type ForwardPlan } from './model/plan-forward.js';
 export { Player, type PlayerState } from './player/player.js';
+export {
+  blockId,
+  CATALOG_BLOCK,
+  type EmbeddedPoints,
+  type EmbeddedRows,
+  type EmbeddedRun,
+  type EmbeddedSummaries,
+  type EmbeddedTensor,
+} from './embedded/format.js';
+export { packRows } from './embedded/rows.js';

@@ -1,6 +1,7 @@
 import { PROGRAMS } from '../article/registry.js';
 import type { Command } from './command.js';
 import { demo } from './demo.js';
+import { exportCommand } from './export.js';
 import { get } from './get.js';
 import { list } from './list.js';
 import { open } from './open.js';
@@ -16,6 +17,7 @@ export const COMMANDS: readonly Command[] = [
   open,
   list,
   get,
+  exportCommand,
   rm,
   sync,
   ...PROGRAMS.map(programCommand),

@@ -31,6 +31,8 @@ export interface SeriesPoints {
   readonly exact: boolean;
   readonly x: readonly number[];
   readonly y: readonly number[];
+  /** Then: NaN values of the bucket that point i closes. */
+  readonly nan?: readonly number[] | undefined;
 }
 
 /** What the run list asks for. */
@@ -52,13 +54,22 @@ export interface LiveListener {
   connection(state: Connection): void;
 }
 
+/** What a run in a file has of the run that was recorded. */
+export interface FileContent {
+  readonly tensors: number;
+  /** Role and name of those that are in the file at fewer steps than were recorded, or not at all. */
+  readonly thinned: readonly string[];
+}
+
 /**
- * Where runs come from: a collector over HTTP; later a run embedded in the page. Every promise rejects with a
+ * Where runs come from: a collector over HTTP, or a run embedded in the page. Every promise rejects with a
  * TensorreelError.
  */
 export interface Source {
   /** How the page names it: host and port. */
   readonly label: string;
+  /** Of a run that was exported to a file. */
+  readonly file?: FileContent;
   runs(query?: RunQuery): Promise<RunListAnswer>;
   detail(runId: string): Promise<RunDetail>;
   /** null when none was recorded. */

@@ -83,6 +83,7 @@ export class TrPage extends TrElement {
       <tr-top-bar
         .run=${session?.catalog.run}
         .label=${this.source.label}
+        .file=${this.source.file}
         .connection=${this.connection}
         .isDeleted=${this.isDeleted}
         @tr-open=${this.#open}
@@ -122,7 +123,7 @@ export class TrPage extends TrElement {
     this.#leave();
     const opening = (this.#opening += 1);
     this.error = undefined;
-    const { runs, step, tensor, unit, sample, views, options, maximised } = this.url;
+    const { runs, step, tensor, unit, sample, views, options, maximised, timeline } = this.url;
     const [runId] = runs;
     try {
       if (runId === undefined) {
@@ -135,6 +136,7 @@ export class TrPage extends TrElement {
         ...(views === undefined ? {} : { views }),
         ...(options === undefined ? {} : { options }),
         ...(maximised === undefined ? {} : { maximised }),
+        ...(timeline === undefined ? {} : { timeline }),
         selection: {
           ...(tensor === undefined ? {} : { tensor }),
           ...(unit === undefined ? {} : { unit }),
@@ -180,7 +182,9 @@ export class TrPage extends TrElement {
 
   readonly #open = (event: CustomEvent<{ readonly runs: readonly string[] }>): void => {
     const { runs } = event.detail;
-    history.pushState(null, '', runs.length === 0 ? '/' : `/?runs=${runs.join(',')}`);
+    // A file has its one run and no list.
+    if (runs.length === 0 && this.source.file) return;
+    history.pushState(null, '', location.pathname + (runs.length === 0 ? '' : `?runs=${runs.join(',')}`));
     this.#pop();
   };
 

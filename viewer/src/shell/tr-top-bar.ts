@@ -1,6 +1,6 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { formatCount } from '../draw/number-format.js';
-import type { Connection } from '../client/source.js';
+import type { Connection, FileContent } from '../client/source.js';
 import type { RunDetail } from '@tensorreel/schema';
 import { settings } from './settings.js';
 import { STATUS } from './status.js';
@@ -16,6 +16,7 @@ export class TrTopBar extends TrElement {
     isDeleted: { attribute: false },
     hasCopied: { state: true },
     hasInspector: { attribute: false },
+    file: { attribute: false },
   };
   declare run: RunDetail | undefined;
   declare label: string;
@@ -23,6 +24,7 @@ export class TrTopBar extends TrElement {
   declare isDeleted: boolean;
   declare hasCopied: boolean;
   declare hasInspector: boolean;
+  declare file: FileContent | undefined;
 
   static override styles: CSSResultGroup = [TrElement.styles, topBarStyles()];
 
@@ -39,15 +41,22 @@ export class TrTopBar extends TrElement {
         tensorreel
       </a>
       <nav aria-label=${this.t('where')}>
-        <a href="/" @click=${this.#toRuns} aria-current=${run ? nothing : 'page'}>${this.t('runs')}</a>
+        ${
+          this.file
+            ? nothing
+            : html`<a href="/" @click=${this.#toRuns} aria-current=${run ? nothing : 'page'}
+                  >${this.t('runs')}</a
+                ><span class="slash" ?hidden=${!run}>/</span>`
+        }
         ${
           run
-            ? html`<span class="slash">/</span><span class="project">${run.project}</span
-                ><span class="slash">/</span><b aria-current="page">${run.name}</b>`
+            ? html`<span class="project">${run.project}</span><span class="slash">/</span
+                ><b aria-current="page">${run.name}</b>`
             : html`<span class="chip">${this.t('collectorAt', { where: this.label })}</span>`
         }
       </nav>
-      ${run ? this.#runChips(run) : nothing} ${this.#trouble()}
+      ${run ? this.#runChips(run) : nothing} ${this.file ? this.#fileChip(this.file) : nothing}
+      ${this.#trouble()}
       <span class="rest"></span>
       ${
         run
@@ -102,6 +111,13 @@ export class TrTopBar extends TrElement {
     if (word === undefined) return nothing;
     const text = this.t(word);
     return html`<span class="chip bad trouble" role="alert" title=${text}><span>▲ ${text}</span></span>`;
+  }
+
+  #fileChip({ tensors, thinned }: FileContent): TemplateResult {
+    const { length } = thinned;
+    return html`<span class="chip file" title=${thinned.join(', ')}
+      >${length === 0 ? this.t('fileWhole') : this.t('fileThinned', { n: length, of: tensors })}</span
+    >`;
   }
 
   #runChips(run: RunDetail): TemplateResult {

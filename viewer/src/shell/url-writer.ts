@@ -42,6 +42,8 @@ export class UrlWriter {
     if (url.maximised !== this.#session.views.maximised) this.#session.views.maximise(url.maximised);
     if ((url.views ?? []).join() !== this.#chosenViews().join())
       void this.#session.views.open(this.#session.catalog, url.views);
+    const { axis, window, loop } = url.timeline ?? {};
+    this.#session.timeline.choose({ axis: axis ?? 'step', window, loop });
     if (step !== undefined) this.#session.seekStep(step);
   }
 
@@ -72,13 +74,13 @@ export class UrlWriter {
   }
 
   #address(): string {
-    const { views } = this.#session;
+    const { views, timeline } = this.#session;
     const chosen = this.#chosenViews();
     const { selection, player, step, isLive } = this.#session;
     const { tensor, unit, sample } = selection;
     // While it plays or follows, the address opens the run as it opened here: moving.
     const isResting = !player.state.isPlaying && !(player.state.isFollowing && isLive);
-    return formatUrlState({
+    const query = formatUrlState({
       // A link to `latest` would mean another run tomorrow.
       runs: [this.#session.runId, ...this.#url.runs.slice(1)],
       ...(isResting ? { step } : {}),
@@ -88,8 +90,11 @@ export class UrlWriter {
       ...(chosen.length === 0 ? {} : { views: chosen }),
       options: views.chosenOptions,
       ...(views.maximised === undefined ? {} : { maximised: views.maximised }),
+      timeline: timeline.choice,
       ...(this.#url.lang === undefined ? {} : { lang: settings.lang }),
       ...(this.#url.theme === undefined ? {} : { theme: settings.theme }),
     });
+    // A file lies where it lies: only the query is ours.
+    return location.pathname + query.slice(1);
   }
 }
