@@ -22,6 +22,14 @@ export function inspectorStyles(): CSSResultGroup {
       font-weight: 600;
       color: var(--ink1);
     }
+    .run {
+      overflow: hidden;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
+    #recorded {
+      flex: none;
+    }
     .run i {
       display: inline-block;
       width: 8px;

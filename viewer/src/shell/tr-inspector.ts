@@ -13,6 +13,7 @@ import { inspectorStyles } from './inspector-styles.js';
 import { SessionElement } from './tr-element.js';
 import type { WordKey } from '../words/words.js';
 
+const NONE = '–';
 const PADDING = 12;
 const ROWS = [
   ['mean', 'mean'],
@@ -56,7 +57,8 @@ export class TrInspector extends SessionElement {
     return html`
       <section>
         <p class="split small">
-          <span class="run"><i></i>${catalog.run.name}</span><span class="muted" id="recorded"></span>
+          <span class="run" title=${catalog.run.name}><i></i>${catalog.run.name}</span
+          ><span class="muted" id="recorded"></span>
         </p>
         <p class="name">${selection.tensor ?? this.t('nothingSelected')}</p>
         ${
@@ -65,7 +67,9 @@ export class TrInspector extends SessionElement {
                 ${main.role} · ${main.dtype} · [${main.shape.join(', ')}] ·
                 ${this.t('valueCount', { n: formatCount(main.shape.reduce((a, b) => a * b, 1)) })}
               </p>`
-            : html`<p class="small muted">${this.t('noFullRecording')}</p>`
+            : selection.tensor === null
+              ? nothing
+              : html`<p class="small muted">${this.t('noFullRecording')}</p>`
         }
       </section>
       <section>
@@ -148,6 +152,7 @@ export class TrInspector extends SessionElement {
     this.#writeReading(tick.frame, reading);
     this.#ratio();
     if (main) this.#histogram(main, selection);
+    else this.#clearHistogram();
   }
 
   #tensor(frame: Frame, role: string, { tensor }: Selection): FrameTensor | undefined {
@@ -163,7 +168,7 @@ export class TrInspector extends SessionElement {
     } else if (!tensor) this.#stats.delete(role);
     for (const [key] of ROWS) {
       const node = this.renderRoot.querySelector(`[data-stat="${role} ${key}"]`);
-      const text = tensor && known ? formatNumber(known.stats[key]) : '–';
+      const text = tensor && known ? formatNumber(known.stats[key]) : NONE;
       if (node && node.textContent !== text) node.textContent = text;
     }
   }
@@ -172,7 +177,7 @@ export class TrInspector extends SessionElement {
     const [update, weight] = [this.#stats.get(ROLES.update), this.#stats.get(ROLES.weight)];
     this.#write(
       'ratio',
-      update && weight ? formatNumber(update.stats.l2 / weight.stats.l2, { digits: 3 }) : '–',
+      update && weight ? formatNumber(update.stats.l2 / weight.stats.l2, { digits: 3 }) : NONE,
     );
   }
 
@@ -183,7 +188,7 @@ export class TrInspector extends SessionElement {
     const where = reading?.what?.[this.language] ?? `[${reading?.index.join(', ') ?? ''}]`;
     this.#write('place', reading ? `${reading.name} ${where}` : '');
     const sign = isElement && reading.value > 0;
-    this.#write('value', reading ? formatNumber(reading.value, { digits: 6, sign }) : '–');
+    this.#write('value', reading ? formatNumber(reading.value, { digits: 6, sign }) : NONE);
     const beside = this.renderRoot.querySelector('#beside');
     if (!beside) return;
     const isWeight =
@@ -220,6 +225,14 @@ export class TrInspector extends SessionElement {
       theme: resolveTheme(settings.theme),
     });
     this.#write('highest', this.t('highestBin', { n: highest, of: formatCount(tensor.values.length) }));
+  }
+
+  /** What could not be read has no distribution: the last one would be taken for it. */
+  #clearHistogram(): void {
+    if (this.renderRoot.querySelector('#highest')?.textContent === NONE) return;
+    this.#histogramOf = '';
+    this.renderRoot.querySelector('canvas')?.getContext('2d')?.reset();
+    this.#write('highest', NONE);
   }
 
   #write(id: string, text: string): void {

@@ -133,10 +133,11 @@ export class TrProbe extends SessionElement {
   #verdicts(samples: NodeListOf<HTMLElement>, target?: FrameTensor, output?: FrameTensor): void {
     for (const [i, sample] of samples.entries()) {
       const node = sample.querySelector('.verdict');
+      if (!node) continue;
+      // Without one the last step's must not stay.
       const verdict = target && output && probeVerdict(target, output, i);
-      if (!node || !verdict) continue;
-      const isWrong = verdict.label !== verdict.readAs;
-      const text = isWrong ? `${verdict.label}→${verdict.readAs}` : String(verdict.label);
+      const isWrong = verdict !== undefined && verdict.label !== verdict.readAs;
+      const text = isWrong ? `${verdict.label}→${verdict.readAs}` : String(verdict?.label ?? '');
       if (node.textContent !== text) node.textContent = text;
       sample.classList.toggle('wrong', isWrong);
     }
