@@ -74,7 +74,12 @@ export function createChart(host: HTMLElement, data: TimelineColumns, options: C
           grid: { stroke: theme.line, width: 1 },
           values: numbers,
           // uPlot's own filter knows only its own lines.
-          ...(isLog ? { splits: logSplits, filter: (_: uPlot, splits: number[]) => splits } : {}),
+          ...(isLog
+            ? {
+                splits: data.x.length === 0 ? () => [] : logSplits,
+                filter: (_: uPlot, splits: number[]) => splits,
+              }
+            : {}),
         },
       ],
       series: [
