@@ -41,6 +41,10 @@ export interface FrameHistory {
 export interface FrameSeries {
   readonly x: readonly number[];
   readonly y: readonly number[];
+  /** false: only first, least, most and last of each bucket of neighbours came. */
+  readonly exact?: boolean;
+  /** Then: NaN values of the bucket that point i closes. */
+  readonly nan?: readonly number[] | undefined;
 }
 
 /** Statistics of a tensor over steps, ascending: one column a statistic, entry i at `steps[i]`. */

@@ -137,7 +137,8 @@ export function createHttpSource(base: string, label: string, fetcher: FrameFetc
 }
 
 function readPoints(series: SeriesDataAnswer['series'][number]): SeriesPoints {
-  return { name: series.name, exact: series.exact, x: series.x.map(Number), y: series.y.map(numberFromJson) };
+  const { name, exact, nan } = series;
+  return { name, exact, x: series.x.map(Number), y: series.y.map(numberFromJson), nan };
 }
 
 /** `steps` [n] and `values` [n, …shape]. */

@@ -1,0 +1,77 @@
+import { smooth } from '../../draw/smooth.js';
+import type { PlotLine } from '../../draw/plot.js';
+import type { FrameSeries } from '../view.js';
+import type { XAxis } from './x-axis.js';
+
+/** A series ready to be drawn. */
+export interface SeriesLine {
+  readonly raw: PlotLine;
+  /** Smoothed; undefined where no smoothing is asked for. */
+  readonly mean: PlotLine | undefined;
+  /** Step of each point. */
+  readonly steps: readonly number[];
+  /** Places of NaN, of +∞ and of −∞. */
+  readonly marks: readonly { readonly x: number; readonly value: number }[];
+  readonly nans: number;
+  readonly infs: number;
+  readonly unplaced: number;
+  /** Whether every point came, not extremes alone. */
+  readonly isExact: boolean;
+}
+
+const makeLine = (series: FrameSeries, axis: XAxis, weight: number): SeriesLine => {
+  const mean = weight > 0 ? smooth(series.y, weight) : undefined;
+  const xs: number[] = [];
+  const kept: number[] = [];
+  const marks: { x: number; value: number }[] = [];
+  let nans = 0;
+  let infs = 0;
+  for (const [i, step] of series.x.entries()) {
+    const x = axis.toX(step);
+    const value = series.y[i] ?? NaN;
+    // Of an answer of extremes the NaN are counted where their bucket closes.
+    const hidden = series.nan?.[i];
+    const own = hidden ?? (Number.isNaN(value) ? 1 : 0);
+    nans += own;
+    if (own > 0 && Number.isFinite(x)) marks.push({ x, value: NaN });
+    if (value === Infinity || value === -Infinity) {
+      infs += 1;
+      if (Number.isFinite(x)) marks.push({ x, value });
+    }
+    if (!Number.isFinite(x)) continue;
+    xs.push(x);
+    kept.push(i);
+  }
+  const x = Float64Array.from(xs);
+  const pick = (values: ArrayLike<number>): Float64Array => Float64Array.from(kept, (i) => values[i] ?? NaN);
+  return {
+    raw: { x, y: pick(series.y) },
+    mean: mean && { x, y: pick(mean) },
+    steps: kept.length === series.x.length ? series.x : kept.map((i) => series.x[i] ?? 0),
+    marks,
+    nans,
+    infs,
+    unplaced: series.x.length - kept.length,
+    isExact: series.exact !== false,
+  };
+};
+
+/** Lines by their series: made once for an axis and a smoothing, as 10^5 points take milliseconds. */
+export class LineCache {
+  readonly #lines = new WeakMap<FrameSeries, { axis: XAxis; weight: number; line: SeriesLine }>();
+
+  line(series: FrameSeries, axis: XAxis, weight: number): SeriesLine {
+    const known = this.#lines.get(series);
+    if (known?.axis === axis && known.weight === weight) return known.line;
+    const line = makeLine(series, axis, weight);
+    this.#lines.set(series, { axis, weight, line });
+    return line;
+  }
+}
+
+/** Points of a line at or below zero, which a log axis has no place for. */
+export function countNotPositive({ raw }: SeriesLine): number {
+  let count = 0;
+  for (const value of raw.y) if (value <= 0 && value !== -Infinity) count += 1;
+  return count;
+}
