@@ -2,24 +2,13 @@ import { gzipSync } from 'node:zlib';
 import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { ask, PROTOBUF } from '../support/client.js';
-import { conformanceBench } from '../support/conformance.js';
+import { BODY_LIMIT, conformanceBench } from '../support/conformance.js';
 import { jsonLogsBody } from '../support/otlp.js';
 import { statusMessage } from '../support/otlp-replies.js';
 import { concat, delimited } from '../support/protobuf.js';
 
 // Rows of the project's reliability table, section 1.
-const LIMIT = 1024 * 1024;
-const { url, post, protobuf, json, freshRun, goodBody, status } = conformanceBench(LIMIT);
-
-/** A body of exactly so many bytes, most of them an unknown field. */
-const bodyOf = (bytes: number): Uint8Array => {
-  const good = goodBody();
-  const filler = bytes - good.length - 5;
-  const body = concat(good, delimited(100, new Uint8Array(filler)));
-  return body.length === bytes
-    ? body
-    : concat(good, delimited(100, new Uint8Array(filler - (body.length - bytes))));
-};
+const { url, post, protobuf, json, freshRun, goodBody, bodyOf, status } = conformanceBench();
 
 describe('refused', () => {
   test.each(['text/plain', 'application/grpc', 'application/protobuf'])(
@@ -95,7 +84,7 @@ describe('refused', () => {
       });
       // Of the body nothing is ever written.
       socket.write(
-        `POST /v1/logs HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-protobuf\r\nContent-Length: ${LIMIT + 1}\r\n\r\n`,
+        `POST /v1/logs HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-protobuf\r\nContent-Length: ${BODY_LIMIT + 1}\r\n\r\n`,
       );
     });
     expect(answer).toMatch(/^HTTP\/1\.1 413 /);
@@ -103,13 +92,13 @@ describe('refused', () => {
   });
 
   test('R-OTLP-19 a body in chunks is cut off past the limit', async () => {
-    const reply = await protobuf(bodyOf(LIMIT + 1), { 'Transfer-Encoding': 'chunked' });
+    const reply = await protobuf(bodyOf(BODY_LIMIT + 1), { 'Transfer-Encoding': 'chunked' });
     expect(reply.status).toBe(413);
-    expect(statusMessage(reply)).toContain(`larger than ${LIMIT} bytes`);
+    expect(statusMessage(reply)).toContain(`larger than ${BODY_LIMIT} bytes`);
   });
 
   test('R-OTLP-20 a small body that inflates past the limit is 413', async () => {
-    const bomb = gzipSync(new Uint8Array(LIMIT + 1));
+    const bomb = gzipSync(new Uint8Array(BODY_LIMIT + 1));
     expect(bomb.length).toBeLessThan(2048);
     expect((await protobuf(bomb, { 'Content-Encoding': 'gzip' })).status).toBe(413);
   });

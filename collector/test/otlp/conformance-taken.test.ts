@@ -1,25 +1,14 @@
 import { deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { ask, JSON_HEADERS, PROTOBUF } from '../support/client.js';
-import { conformanceBench } from '../support/conformance.js';
+import { BODY_LIMIT, conformanceBench } from '../support/conformance.js';
 import { jsonLogsBody, logsBody, type TestLog } from '../support/otlp.js';
 import { partialSuccess } from '../support/otlp-replies.js';
 import { concat, delimited, varintField } from '../support/protobuf.js';
 import { scalars } from '../support/records.js';
 
 // Rows of the project's reliability table, section 1.
-const LIMIT = 1024 * 1024;
-const { url, post, protobuf, json, freshRun, goodBody, series, status } = conformanceBench(LIMIT);
-
-/** A body of exactly so many bytes, most of them an unknown field. */
-const bodyOf = (bytes: number): Uint8Array => {
-  const good = goodBody();
-  const filler = bytes - good.length - 5;
-  const body = concat(good, delimited(100, new Uint8Array(filler)));
-  return body.length === bytes
-    ? body
-    : concat(good, delimited(100, new Uint8Array(filler - (body.length - bytes))));
-};
+const { url, post, protobuf, json, freshRun, goodBody, bodyOf, series, status } = conformanceBench();
 
 describe('taken', () => {
   test('R-OTLP-01 protobuf is answered by a message of no bytes', async () => {
@@ -69,8 +58,8 @@ describe('taken', () => {
   });
 
   test('R-OTLP-21 a body exactly at the limit is taken, compressed too', async () => {
-    expect((await protobuf(bodyOf(LIMIT))).status).toBe(200);
-    expect((await protobuf(gzipSync(bodyOf(LIMIT)), { 'Content-Encoding': 'gzip' })).status).toBe(200);
+    expect((await protobuf(bodyOf(BODY_LIMIT))).status).toBe(200);
+    expect((await protobuf(gzipSync(bodyOf(BODY_LIMIT)), { 'Content-Encoding': 'gzip' })).status).toBe(200);
   });
 
   test('R-OTLP-22 without Accept-Encoding nothing is compressed', async () => {

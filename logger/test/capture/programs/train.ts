@@ -24,32 +24,31 @@ const x = tf.tensor2d([
 const y = tf.tensor2d([[1], [2]]);
 await model.fit(x, y, { epochs: 10, verbose: 0, callbacks: run.callback() });
 
-switch (end) {
-  case 'finish':
-    process.stdout.write(`${JSON.stringify(await run.finish())}\n`);
-    break;
-  case 'return':
-    break;
-  case 'exit':
-    process.exit(3);
-  // eslint-disable-next-line no-fallthrough
-  case 'throw':
+const waitForSignal = (): void => {
+  process.stdout.write('ready\n');
+  setInterval(() => undefined, 1000);
+};
+
+const ENDS: Readonly<Record<string, () => unknown>> = {
+  finish: async () => process.stdout.write(`${JSON.stringify(await run.finish())}\n`),
+  return: () => undefined,
+  exit: () => process.exit(3),
+  throw: () => {
     throw new RangeError('no such digit');
-  case 'reject':
+  },
+  reject: () => {
     void Promise.reject(new RangeError('nobody waits'));
-    break;
-  case 'signal':
-    process.stdout.write('ready\n');
-    setInterval(() => undefined, 1000);
-    break;
-  case 'own-handler':
+  },
+  signal: waitForSignal,
+  'own-handler': () => {
     process.on('SIGTERM', () => {
       void run.finish().then(() => process.exit(5));
     });
-    process.stdout.write('ready\n');
-    setInterval(() => undefined, 1000);
-    break;
-  case 'busy':
+    waitForSignal();
+  },
+  busy: () => {
     process.stdout.write('ready\n');
     for (;;) model.optimizer.minimize(() => tf.losses.meanSquaredError(y, model.apply(x) as tf.Tensor));
-}
+  },
+};
+await ENDS[end]?.();
