@@ -1,9 +1,13 @@
 import { nearestName } from '@tensorreel/schema';
 import { parseCommandLine } from '../src/options/parse-command-line.js';
 import { overhead, OVERHEAD_OPTIONS, overheadLines } from './overhead.js';
+import { viewer, VIEWER_OPTIONS, viewerLines } from './viewer.js';
 
 /** Every bench. To add one: one file here + one line. */
-const BENCHES = { overhead: { run: overhead, lines: overheadLines, options: OVERHEAD_OPTIONS } } as const;
+const BENCHES = {
+  overhead: { run: overhead, lines: overheadLines, options: OVERHEAD_OPTIONS },
+  viewer: { run: viewer, lines: viewerLines, options: VIEWER_OPTIONS },
+} as const;
 
 const isBench = (name: string): name is keyof typeof BENCHES => Object.hasOwn(BENCHES, name);
 
