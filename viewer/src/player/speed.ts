@@ -1,4 +1,4 @@
-/** Frames a second that `[` and `]` step through. */
+/** Frames a second, or factors of the training's time, that `[` and `]` step through. */
 export const SPEEDS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 20, 30, 45, 60] as const;
 
 const LEAST = SPEEDS[0];
@@ -15,6 +15,11 @@ export function nextSpeed(speed: number, direction: 1 | -1): number {
 /** A speed within the ladder's ends. */
 export function clampSpeed(speed: number): number {
   return Math.min(MOST, Math.max(LEAST, speed));
+}
+
+/** The factor of the training's time that shows a whole run in about 15 s. */
+export function wholeRunFactor(seconds: number): number {
+  return SPEEDS.find((s) => s >= seconds / WHOLE_RUN_SECONDS) ?? MOST;
 }
 
 /**

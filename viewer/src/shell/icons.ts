@@ -9,6 +9,7 @@ const PATHS = {
   maximise: 'M3 3h4v1.4H5.4l2 2-1 1-2-2V7H3zM13 13H9v-1.4h1.6l-2-2 1-1 2 2V9H13z',
   restore: 'M7 7H3V5.6h1.6l-2-2 1-1 2 2V3H7zM9 9h4v1.4h-1.6l2 2-1 1-2-2V13H9z',
   next: 'M5.6 3.9 9.7 8l-4.1 4.1 1.1 1.1L12 8 6.7 2.8z',
+  loop: 'M4.5 4h6.2L9.1 2.4l1-1L13.4 4.7 10.1 8l-1-1 1.6-1.6H4.5A1.5 1.5 0 0 0 3 6.9v1.6H1.6V6.9A2.9 2.9 0 0 1 4.5 4zM11.5 12H5.3l1.6 1.6-1 1-3.3-3.3L5.9 8l1 1-1.6 1.6h6.2A1.5 1.5 0 0 0 13 9.1V7.5h1.4v1.6a2.9 2.9 0 0 1-2.9 2.9z',
 } as const;
 
 /** A picture of a button; the button itself carries the name. */

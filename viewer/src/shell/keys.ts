@@ -15,6 +15,16 @@ export type Command =
   | 'end'
   | 'slower'
   | 'faster'
+  | 'loopIn'
+  | 'loopOut'
+  | 'loop'
+  | 'bookmark'
+  | 'note'
+  | 'previousEvent'
+  | 'nextEvent'
+  | 'zoomIn'
+  | 'zoomOut'
+  | 'zoomAll'
   | 'theme'
   | 'runs'
   | 'help';
@@ -45,6 +55,16 @@ export const KEYS: readonly KeyBinding[] = [
   { command: 'end', key: 'End', label: 'End', word: 'keyEnd' },
   { command: 'slower', key: '[', label: '[', word: 'keySlower' },
   { command: 'faster', key: ']', label: ']', word: 'keyFaster' },
+  { command: 'loopIn', key: 'i', label: 'I', word: 'keyLoopIn' },
+  { command: 'loopOut', key: 'o', label: 'O', word: 'keyLoopOut' },
+  { command: 'loop', key: 'u', label: 'U', word: 'keyLoop' },
+  { command: 'bookmark', key: 'b', label: 'B', word: 'keyBookmark' },
+  { command: 'note', key: 'b', shift: true, label: 'Shift B', word: 'keyNote' },
+  { command: 'previousEvent', key: ',', label: ',', word: 'keyPreviousEvent' },
+  { command: 'nextEvent', key: '.', label: '.', word: 'keyNextEvent' },
+  { command: 'zoomIn', key: '+', label: '+', word: 'keyZoomIn' },
+  { command: 'zoomOut', key: '-', label: '−', word: 'keyZoomOut' },
+  { command: 'zoomAll', key: '0', label: '0', word: 'keyZoomAll' },
   { command: 'theme', key: 't', label: 'T', word: 'keyTheme' },
   { command: 'runs', key: 'Escape', label: 'Esc', word: 'keyRuns' },
   { command: 'help', key: '?', label: '?', word: 'keyHelp' },
@@ -62,7 +82,9 @@ interface KeyPress {
 export function commandOf(press: KeyPress): Command | undefined {
   if (press.ctrlKey || press.metaKey || press.altKey) return undefined;
   const key = press.key.length === 1 ? press.key.toLowerCase() : press.key;
-  const isArrow = key.startsWith('Arrow');
-  // Shift is part of how `?` is typed; only arrows tell with and without apart.
-  return KEYS.find((b) => b.key === key && (!isArrow || (b.shift ?? false) === press.shiftKey))?.command;
+  const bindings = KEYS.filter((b) => b.key === key);
+  const shifted = bindings.find((b) => b.shift === true);
+  // Shift is part of how `?` is typed; it tells apart only where a key means two things.
+  if (shifted) return bindings.find((b) => (b.shift ?? false) === press.shiftKey)?.command;
+  return bindings[0]?.command;
 }

@@ -60,7 +60,15 @@ const ACTIONS: Readonly<Partial<Record<Command, (session: RunSession) => void>>>
   },
 };
 
-/** Does what a key of the player means; nothing for the page's own. */
+/**
+ * Does what a key of the player or the timeline means, not the page's own. What the timeline does is fetched when it is
+ * first asked for: as the timeline itself, it comes after the pictures.
+ */
 export function runCommand(session: RunSession, command: Command): void {
-  ACTIONS[command]?.(session);
+  const act = ACTIONS[command];
+  if (act) act(session);
+  else
+    void import('./timeline-commands.js').then(({ timelineCommand }) => {
+      timelineCommand(session, command);
+    });
 }

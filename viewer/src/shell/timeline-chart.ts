@@ -6,10 +6,7 @@ import type { Theme } from '../views/view.js';
 import { CHART_LEFT, CHART_RIGHT, CHART_TOP } from './chart-edges.js';
 import { logLines } from './log-lines.js';
 import type { TimelineColumns } from './timeline-data.js';
-
-export { timelineColumns } from './timeline-data.js';
-export { drawLanes } from './timeline-lanes.js';
-export { laneMarks } from './timeline-marks.js';
+import type { Span } from './timeline-window.js';
 
 /** The document's own don't reach into a shadow root. */
 export const chartStyles: CSSResult = unsafeCSS(uplotCss);
@@ -23,12 +20,11 @@ export interface ChartOptions {
   readonly height: number;
   readonly theme: Theme;
   readonly isLog: boolean;
-  readonly first: number;
-  readonly last: number;
+  /** What is shown at first; later by `setScale`. */
+  readonly shown: Span;
+  /** Text of a number below the chart. */
+  readonly xText: (value: number) => string;
 }
-
-const whole = (_: uPlot, splits: number[]): string[] =>
-  splits.map((v) => (Number.isInteger(v) ? String(v) : ''));
 
 const logSplits = (chart: uPlot, _axis: number, low: number, high: number): number[] =>
   logLines(low, high, Math.floor(chart.bbox.height / devicePixelRatio / LINE_PIXELS));
@@ -45,9 +41,9 @@ const numbers = (_: uPlot, splits: (number | null)[]): string[] =>
     v === null ? '' : Math.abs(v) < 1e5 ? formatNumber(v) : v.toExponential().replace('+', ''),
   );
 
-/** The loss curves over all steps; the playhead is laid over it, so that play redraws nothing. */
+/** The loss curves, x in values of the axis; the playhead is laid over it, so that play redraws nothing. */
 export function createChart(host: HTMLElement, data: TimelineColumns, options: ChartOptions): uPlot {
-  const { theme, isLog, first, last } = options;
+  const { theme, isLog, shown, xText } = options;
   const font = `400 12px ${theme.font}`;
   const axis: uPlot.Axis = { font, stroke: theme.ink3, ticks: { show: false }, labelFont: font };
   const hasMean = data.meanOf > 1;
@@ -59,14 +55,20 @@ export function createChart(host: HTMLElement, data: TimelineColumns, options: C
       legend: { show: false },
       cursor: { show: false },
       scales: {
-        x: { time: false, range: () => [first, Math.max(first + 1, last)] },
+        x: { time: false, min: shown.from, max: shown.to },
         y: {
           distr: isLog ? 3 : 1,
           range: isLog ? logRange : { min: { pad: 0.05 }, max: { pad: 0.05 } },
         },
       },
       axes: [
-        { ...axis, size: CHART_BOTTOM, gap: 2, grid: { show: false }, values: whole },
+        {
+          ...axis,
+          size: CHART_BOTTOM,
+          gap: 2,
+          grid: { show: false },
+          values: (_, splits) => splits.map(xText),
+        },
         {
           ...axis,
           size: CHART_LEFT,

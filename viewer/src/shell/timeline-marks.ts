@@ -1,10 +1,19 @@
-import type { EventListAnswer } from '@tensorreel/schema';
 import { epochStarts } from '../player/epochs.js';
-import type { Lang } from '../views/view.js';
+import type { Catalog, Lang } from '../views/view.js';
 import { textOf } from '../words/words.js';
-import type { LaneMark } from './timeline-lanes.js';
+import type { Bookmark } from './bookmarks.js';
 
-const NOTE_CHARS = 24;
+/** What a mark is, by rising weight: where names collide the last is named. */
+export const MARK_KINDS = ['epoch', 'event', 'checkpoint', 'note', 'bookmark', 'warning', 'error'] as const;
+
+/** Something that happened at a step, as the lane of events shows it. */
+export interface LaneMark {
+  readonly step: number;
+  readonly kind: (typeof MARK_KINDS)[number];
+  /** Empty for epochs. */
+  readonly glyph: string;
+  readonly text: string;
+}
 
 const bodyText = (body: unknown): string => {
   if (typeof body === 'string') return body;
@@ -15,23 +24,46 @@ const bodyText = (body: unknown): string => {
   return typeof text === 'string' ? text : '';
 };
 
-/** Events of the run at their steps, in words of the page; an epoch's end says no more than the next one's start. */
-export function laneMarks(events: EventListAnswer['events'], lang: Lang): LaneMark[] {
-  const marks: LaneMark[] = [];
+function eventMark(event: Catalog['events'][number], step: number, lang: Lang): LaneMark {
+  const said = bodyText(event.body);
+  const named = said === '' ? event.name : `${event.name}: ${said}`;
+  if (event.name === 'checkpoint')
+    return { step, kind: 'checkpoint', glyph: '◆', text: textOf('checkpoint', lang) };
+  if (event.name === 'note') return { step, kind: 'note', glyph: '✎', text: said || textOf('note', lang) };
+  if (/^(ERROR|FATAL)/.test(event.severity)) return { step, kind: 'error', glyph: '✕', text: named };
+  if (event.severity.startsWith('WARN')) return { step, kind: 'warning', glyph: '▲', text: named };
+  return { step, kind: 'event', glyph: '•', text: named };
+}
+
+/** The step at which a run failed: its last; undefined where it did not fail. */
+export function failureStep(run: Catalog['run']): number | undefined {
+  if (run.status !== 'failed') return undefined;
+  return run.steps.last === null ? undefined : Number(run.steps.last);
+}
+
+/** Events and bookmarks at their steps, in words of the page; an epoch's end says no more than the next one's start. */
+export function laneMarks(catalog: Catalog, bookmarks: readonly Bookmark[], lang: Lang): LaneMark[] {
+  const { run, events } = catalog;
   const starts = epochStarts(events);
-  for (const [i, step] of starts.steps.entries())
-    marks.push({ step, glyph: '', text: textOf('epochN', lang, { n: (starts.epochs[i] ?? i) + 1 }) });
-  for (const event of events) {
-    if (event.step === null || event.name.startsWith('epoch.')) continue;
-    const step = Number(event.step);
-    if (event.name === 'checkpoint') marks.push({ step, glyph: '◆', text: textOf('checkpoint', lang) });
-    else if (event.name === 'note')
-      marks.push({
-        step,
-        glyph: '✎',
-        text: bodyText(event.body).slice(0, NOTE_CHARS) || textOf('note', lang),
-      });
-    else marks.push({ step, glyph: '•', text: event.name.slice(0, NOTE_CHARS) });
-  }
+  const marks: LaneMark[] = starts.steps.map((step, i) => ({
+    step,
+    kind: 'epoch',
+    glyph: '',
+    text: textOf('epochN', lang, { n: (starts.epochs[i] ?? i) + 1 }),
+  }));
+  for (const event of events)
+    if (event.step !== null && !event.name.startsWith('epoch.'))
+      marks.push(eventMark(event, Number(event.step), lang));
+  for (const { step, text } of bookmarks)
+    marks.push({ step, kind: 'bookmark', glyph: '⚑', text: text || textOf('bookmark', lang) });
+  const failed = failureStep(run);
+  if (failed !== undefined)
+    marks.push({ step: failed, kind: 'error', glyph: '✕', text: run.error?.type ?? textOf('failed', lang) });
   return marks.sort((a, b) => a.step - b.step);
+}
+
+/** Steps at which something happened, ascending, each once: where `,` and `.` go. */
+export function eventSteps(catalog: Catalog, bookmarks: readonly Bookmark[]): number[] {
+  const steps = laneMarks(catalog, bookmarks, 'en').map((mark) => mark.step);
+  return [...new Set(steps)];
 }

@@ -47,38 +47,41 @@ export function transportStyles(): CSSResultGroup {
       font-size: 12px;
       color: var(--ink3);
     }
-    .readout b {
-      font: 600 18px/24px var(--font);
-      color: var(--ink1);
-      min-width: 34px;
-      text-align: right;
-    }
-    .value {
+    .readout .value {
+      font: 400 13px/24px var(--font);
       color: var(--ink1);
       min-width: 16px;
       text-align: right;
+    }
+    .readout.chosen .value {
+      font: 600 18px/24px var(--font);
+      min-width: 34px;
     }
     .switch {
       align-items: center;
     }
     .switch .speed {
-      padding: 0 8px;
       color: var(--accent);
       background: var(--soft);
-      font: 600 12px/26px var(--font);
-      border: solid var(--line);
-      border-width: 0 1px;
+      font-weight: 600;
       min-width: 92px;
-      text-align: center;
+    }
+    .switch .speed:disabled {
+      opacity: 1;
+    }
+    .loop[aria-pressed='true'] {
+      background: var(--soft);
+      color: var(--accent);
+      font-weight: 600;
+    }
+    button.plain.loop {
+      padding: 0 8px;
     }
     .rest {
       flex: 1;
     }
     button svg {
       vertical-align: -2px;
-    }
-    .follow[aria-pressed='true'] {
-      background: var(--soft);
     }
     .reading {
       display: none;
