@@ -2,8 +2,10 @@ import { adoptStyles } from 'lit';
 import { counters } from '../client/counters.js';
 import type { ElementView, MountedView } from '../views/view.js';
 import { baseStyles } from './base-styles.js';
+import type { LegendFoot } from './legend-foot.js';
 import { DrawnFor, pictureKey, viewContext, type Pane } from './pane.js';
 import type { DrawTick, RunSession } from './session.js';
+import { settings } from './settings.js';
 
 /** A host whose shadow root belongs to one element view. */
 export class ElementPane implements Pane {
@@ -12,10 +14,12 @@ export class ElementPane implements Pane {
   readonly #host = document.createElement('div');
   readonly #mounted: MountedView;
   readonly #drawnFor = new DrawnFor();
+  readonly #foot: LegendFoot;
 
-  constructor(session: RunSession, view: ElementView, body: HTMLElement) {
+  constructor(session: RunSession, view: ElementView, body: HTMLElement, foot: LegendFoot) {
     this.#session = session;
     this.#view = view;
+    this.#foot = foot;
     this.#host.className = 'host';
     body.prepend(this.#host);
     const root = this.#host.attachShadow({ mode: 'open' });
@@ -26,6 +30,9 @@ export class ElementPane implements Pane {
       },
       seek: (step) => {
         session.seekStep(step);
+      },
+      legend: (legends) => {
+        foot.update(legends, settings.theme === 'dark', settings.lang);
       },
     });
   }
@@ -46,6 +53,7 @@ export class ElementPane implements Pane {
 
   dispose(): void {
     this.#mounted.dispose();
+    this.#foot.update([], false, 'en');
     this.#host.remove();
   }
 }

@@ -152,10 +152,11 @@ export function panelHead(
 
 /** The switches in the foot. */
 export function panelOptions(session: RunSession, view: View, lang: Lang): TemplateResult | typeof nothing {
-  if (view.options === undefined) return nothing;
+  const options = view.options?.filter(({ suits }) => suits?.(session.catalog) !== false) ?? [];
+  if (options.length === 0) return nothing;
   const values = session.views.options(view);
   return html`<span class="options"
-    >${view.options.map(({ id, label, choices }) =>
+    >${options.map(({ id, label, choices }) =>
       menu(
         `${view.label[lang]}: ${label[lang]}`,
         choices.map((one) => ({ value: one.value, label: `${label[lang]}: ${one.label[lang]}` })),

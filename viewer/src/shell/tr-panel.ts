@@ -90,7 +90,7 @@ export class TrPanel extends SessionElement {
     if (body === null) return undefined;
     return 'draw' in this.view
       ? new CanvasPane(this.session, this.view, body, this.#foot)
-      : new ElementPane(this.session, this.view, body);
+      : new ElementPane(this.session, this.view, body, this.#foot);
   }
 
   #failureText(need: Need): string {

@@ -1,5 +1,6 @@
 import { activationMap } from './activation-map.js';
 import { configCard } from './config/card.js';
+import { differentInputsCard } from './different-inputs/card.js';
 import { eventsCard } from './events/card.js';
 import { gradientFlowCard } from './gradient-flow/card.js';
 import { lossMap } from './loss-map.js';
@@ -18,6 +19,10 @@ export const VIEWS: readonly ViewEntry[] = [
   atOnce(weightMap),
   atOnce(lossMap),
   { ...networkCard, open: async () => (await import('./network.js')).network },
+  {
+    ...differentInputsCard,
+    open: async () => (await import('./different-inputs.js')).differentInputs,
+  },
   { ...scalarsCard, open: async () => (await import('./scalars.js')).scalars },
   { ...traceCard, open: async () => (await import('./trace.js')).trace },
   { ...eventsCard, open: async () => (await import('./events.js')).events },

@@ -107,6 +107,8 @@ export interface ViewOption {
   readonly id: string;
   readonly label: Text2;
   readonly choices: readonly { readonly value: string; readonly label: Text2 }[];
+  /** Whether it changes anything for this run; absent where it always does. */
+  readonly suits?: (catalog: Catalog) => boolean;
 }
 
 /** What a chart shows as rows, for CSV; values as the API gives them, not rounded. */
@@ -161,6 +163,8 @@ export interface ViewActions {
   select(change: Partial<Selection>): void;
   /** To the frame nearest to a step. */
   seek(step: number): void;
+  /** Colour scales of what is drawn, for the foot of the panel; until the next call. */
+  legend(legends: readonly Legend[]): void;
 }
 
 /** A view of page elements, for what is read as text or touched, within its own shadow root. */
