@@ -101,11 +101,17 @@ export function runListStyles(): CSSResultGroup {
       overflow: hidden;
     }
     .spark svg {
-      flex: 0 1 auto;
       min-width: 0;
     }
-    .spark .small {
+    .spark .bad {
       flex: none;
+    }
+    .spark .small {
+      white-space: nowrap;
+    }
+    .spark .muted {
+      overflow: hidden;
+      text-overflow: ellipsis;
     }
     .spark path {
       fill: none;
