@@ -164,14 +164,35 @@ describe.skipIf(!hasChromium())('the replay in a real Chromium', () => {
   test('a run of one step opens at it', async () => {
     const page = await openPage(stage, `runs=${stage.runs.oneStep}&step=0`);
     await drawnStep(page, 0);
-    expect(await page.locator('tr-panel').count()).toBe(3);
+    const panels = await page
+      .locator('tr-panel')
+      .evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-view')));
+    expect(panels).toEqual(expect.arrayContaining(['activation-map', 'weight-map', 'loss-map']));
     await page.close();
   });
 
   test('an unknown run is named, with the way back', async () => {
     const page = await stage.browser.newPage();
+    page.setDefaultTimeout(10_000);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     await page.goto(`${stage.home.url}/?runs=${'ab'.repeat(16)}`);
-    await page.getByText('ab'.repeat(16)).first().waitFor({ timeout: 10_000 });
+    await page.getByText('ab'.repeat(16)).first().waitFor();
+    expect(asked.filter((path) => path.startsWith('/api/v1/runs'))).toEqual([
+      `/api/v1/runs/${'ab'.repeat(16)}`,
+    ]);
+    await page.getByRole('button', { name: 'All runs' }).click();
+    await page.waitForSelector('tr-run-list[data-ready]');
+    expect(new URL(page.url()).search).toBe('');
+    await page.close();
+  });
+
+  test('a run that is deleted while it is open says so, and what was read of it still plays', async () => {
+    const page = await openPage(stage, `runs=${stage.runs.deleted}&step=5`);
+    await fetch(`${stage.home.url}/api/v1/runs/${stage.runs.deleted}`, { method: 'DELETE' });
+    await page.getByText('This run was deleted').waitFor();
+    await page.keyboard.press('ArrowRight');
+    await drawnStep(page, 6);
     await page.close();
   });
 });

@@ -16,7 +16,7 @@ export interface Stage {
   readonly home: Home;
   readonly browser: Browser;
   /** Run ids by name. */
-  readonly runs: Readonly<Record<'cnn' | 'simpleNet' | 'scalarsOnly' | 'oneStep', string>>;
+  readonly runs: Readonly<Record<'cnn' | 'simpleNet' | 'scalarsOnly' | 'oneStep' | 'deleted', string>>;
   close(): Promise<void>;
 }
 
@@ -56,12 +56,14 @@ export async function openStage(
     const oneStep = await newest(home);
     await recordScalars(home);
     const scalarsOnly = await newest(home);
+    await recordScalars(home);
+    const deleted = await newest(home);
     const browser = await launchChromium();
     const close = async (): Promise<void> => {
       await browser.close();
       await home.close();
     };
-    return { home, browser, runs: { cnn, simpleNet, scalarsOnly, oneStep }, close };
+    return { home, browser, runs: { cnn, simpleNet, scalarsOnly, oneStep, deleted }, close };
   } catch (error) {
     await home.close();
     throw error;
@@ -92,7 +94,7 @@ export async function checkMaps(
   theme: ThemeName,
 ): Promise<ViewResult[]> {
   const runId = stage.runs[run];
-  const page = await openPage(stage, `runs=${runId}&step=${step}&theme=${theme}`);
+  const page = await openPage(stage, `runs=${runId}&step=${step}&theme=${theme}&views=${VIEWS.join(',')}`);
   try {
     await drawnStep(page, step);
     const valueOf = apiValues(stage.home.url, runId);
