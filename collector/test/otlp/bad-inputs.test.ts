@@ -1,32 +1,15 @@
 import { ATTR, type WireValue } from '@tensorreel/schema';
-import { beforeAll, describe, expect, test } from 'vitest';
-import type { Collector } from '../../src/index.js';
+import { describe, expect, test } from 'vitest';
 import { postLogs } from '../support/client.js';
-import { collectorOfFile } from '../support/collector.js';
+import { conformanceBench } from '../support/conformance.js';
 import { partialSuccess } from '../support/otlp-replies.js';
 import type { TestLog } from '../support/otlp.js';
-import { scalars, tensor } from '../support/records.js';
+import { scalars, weight, withAttributes } from '../support/records.js';
 
 // Rows of the project's reliability table, section 5: what is rejected.
-let collector: Collector;
-const open = collectorOfFile();
-beforeAll(async () => {
-  collector = await open();
-});
-
-let serial = 0;
-const freshRun = (): string => (++serial).toString(16).padStart(32, 'd');
+const { url, freshRun } = conformanceBench();
 const reasonOf = async (log: TestLog): Promise<string | undefined> =>
-  partialSuccess(await postLogs(collector.url, [log]))?.message;
-const withAttributes = (
-  log: ReturnType<typeof scalars>,
-  attributes: Readonly<Record<string, WireValue>>,
-): TestLog => ({
-  ...log,
-  attributes: { ...log.attributes, ...attributes },
-});
-const weight = (shape: readonly number[], values: readonly number[], runId = freshRun()) =>
-  tensor({ role: 'weight', name: 'w', step: 0, seq: 0 }, shape, values, runId);
+  partialSuccess(await postLogs(url(), [log]))?.message;
 const one = (value: WireValue): TestLog => ({
   ...scalars(0, {}, 0, freshRun()),
   body: new Map([['x', value]]),
@@ -73,36 +56,39 @@ describe('rejected, with the reason', () => {
     ['9 a name with C1', () => scalars(0, { 'a\u0085': 1 }, 0), 'control character U+0085 at 1'],
     [
       '7 a tensor without a name',
-      () => ({ ...weight([1], [1]), attributes: { [ATTR.step]: 0n, [ATTR.tensorRole]: 'weight' } }),
+      () => ({
+        ...weight([1], [1], freshRun()),
+        attributes: { [ATTR.step]: 0n, [ATTR.tensorRole]: 'weight' },
+      }),
       'tensor: tensorreel.tensor.name is undefined, expected string',
     ],
     [
       '7 a tensor of an empty role',
-      () => withAttributes(weight([1], [1]), { [ATTR.tensorRole]: '' }),
+      () => withAttributes(weight([1], [1], freshRun()), { [ATTR.tensorRole]: '' }),
       'tensor: tensorreel.tensor.role is empty',
     ],
-    ['15 too few bytes', () => weight([2, 3], [1]), 'shape [2,3] float32 needs 24 bytes, got 4'],
+    ['15 too few bytes', () => weight([2, 3], [1], freshRun()), 'shape [2,3] float32 needs 24 bytes, got 4'],
     [
       '16 an unknown dtype',
-      () => withAttributes(weight([1], [1]), { [ATTR.tensorDtype]: 'float33' }),
+      () => withAttributes(weight([1], [1], freshRun()), { [ATTR.tensorDtype]: 'float33' }),
       'unknown dtype "float33"; known are float16',
     ],
-    ['17 a negative size', () => weight([-1], [1]), 'dimension 0 is -1'],
+    ['17 a negative size', () => weight([-1], [1], freshRun()), 'dimension 0 is -1'],
     [
       '17 a size of 1.5',
-      () => withAttributes(weight([1], [1]), { [ATTR.tensorShape]: [1.5] }),
+      () => withAttributes(weight([1], [1], freshRun()), { [ATTR.tensorShape]: [1.5] }),
       'dimension 0 is 1.5',
     ],
     [
       '23 a bool of 7',
       () => ({
-        ...withAttributes(weight([3], [1, 1, 1]), { [ATTR.tensorDtype]: 'bool' }),
+        ...withAttributes(weight([3], [1, 1, 1], freshRun()), { [ATTR.tensorDtype]: 'bool' }),
         body: Uint8Array.of(0, 1, 7),
       }),
       'tensor weight:w: byte 7 at 2 is no bool, expected 0 or 1',
     ],
-    ['18 2^60 elements', () => weight([2 ** 30, 2 ** 30], [1]), 'bytes are more than 1073741824'],
-    ['21 rank 9', () => weight(new Array<number>(9).fill(1), [1]), 'rank 9 > 8'],
+    ['18 2^60 elements', () => weight([2 ** 30, 2 ** 30], [1], freshRun()), 'bytes are more than 1073741824'],
+    ['21 rank 9', () => weight(new Array<number>(9).fill(1), [1], freshRun()), 'rank 9 > 8'],
     [
       '31 seq −1',
       () => withAttributes(scalars(0, { a: 1 }, 0), { [ATTR.writerSeq]: -1n }),

@@ -1,38 +1,21 @@
-import { ATTR, EVENTS, recordToWire, shapes, type RunRecord, type WireValue } from '@tensorreel/schema';
-import { beforeAll, describe, expect, test } from 'vitest';
-import type { Collector } from '../../src/index.js';
+import { ATTR, EVENTS, recordToWire, shapes, type RunRecord } from '@tensorreel/schema';
+import { describe, expect, test } from 'vitest';
 import { ask, JSON_HEADERS, postLogs } from '../support/client.js';
-import { collectorOfFile } from '../support/collector.js';
+import { conformanceBench } from '../support/conformance.js';
 import { statusMessage } from '../support/otlp-replies.js';
-import { jsonLogsBody, type TestLog } from '../support/otlp.js';
-import { RUN, scalars, tensor } from '../support/records.js';
+import { jsonLogsBody } from '../support/otlp.js';
+import { RUN, scalars, weight, withAttributes } from '../support/records.js';
 
 // Rows of the project's reliability table, section 5: what is stored exactly, over the wire and back.
-let collector: Collector;
-const open = collectorOfFile();
-beforeAll(async () => {
-  collector = await open();
-});
-
-let serial = 0;
-const freshRun = (): string => (++serial).toString(16).padStart(32, 'd');
-const get = async (path: string): Promise<string> => (await ask(collector.url, `/api/v1${path}`)).text();
-const withAttributes = (
-  log: ReturnType<typeof scalars>,
-  attributes: Readonly<Record<string, WireValue>>,
-): TestLog => ({
-  ...log,
-  attributes: { ...log.attributes, ...attributes },
-});
-const weight = (shape: readonly number[], values: readonly number[], runId = freshRun()) =>
-  tensor({ role: 'weight', name: 'w', step: 0, seq: 0 }, shape, values, runId);
+const { url, freshRun } = conformanceBench();
+const get = async (path: string): Promise<string> => (await ask(url(), `/api/v1${path}`)).text();
 
 describe('stored exactly', () => {
   test.each([0n, 2n ** 53n - 1n, 2n ** 53n, 2n ** 53n + 1n, 2n ** 63n - 1n])(
     'R-BAD-2 step %s',
     async (step) => {
       const runId = freshRun();
-      await postLogs(collector.url, [withAttributes(scalars(0, { a: 1 }, 0, runId), { [ATTR.step]: step })]);
+      await postLogs(url(), [withAttributes(scalars(0, { a: 1 }, 0, runId), { [ATTR.step]: step })]);
       const text = step > BigInt(Number.MAX_SAFE_INTEGER) ? `"${step}"` : String(step);
       expect(await get(`/runs/${runId}/series/data?name=a`)).toContain(`"x":[${text}],"y":[1]`);
     },
@@ -42,7 +25,7 @@ describe('stored exactly', () => {
     const runId = freshRun();
     const values = [NaN, Infinity, -Infinity, -0, 5e-324, 1.7976931348623157e308];
     await postLogs(
-      collector.url,
+      url(),
       values.map((value, i) => scalars(i, { a: value }, i, runId)),
     );
     expect(await get(`/runs/${runId}/series/data?name=a&points=all`)).toContain(
@@ -53,7 +36,7 @@ describe('stored exactly', () => {
   test('R-BAD-6 a record of no scalars, and one of 10,000', async () => {
     const runId = freshRun();
     const many = Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`s${i}`, i]));
-    const reply = await postLogs(collector.url, [scalars(0, {}, 0, runId), scalars(1, many, 1, runId)]);
+    const reply = await postLogs(url(), [scalars(0, {}, 0, runId), scalars(1, many, 1, runId)]);
     expect(reply.body).toHaveLength(0);
     const { series } = shapes.seriesList.parse(JSON.parse(await get(`/runs/${runId}/series`)));
     expect(series).toHaveLength(10_000);
@@ -78,7 +61,7 @@ describe('stored exactly', () => {
       '<img src=x>',
     ];
     const body = new Map(names.map((name, i) => [name, i]));
-    await postLogs(collector.url, [{ ...scalars(0, {}, 0, runId), body }]);
+    await postLogs(url(), [{ ...scalars(0, {}, 0, runId), body }]);
     const { series } = shapes.seriesList.parse(JSON.parse(await get(`/runs/${runId}/series`)));
     expect(series.map(({ name }) => name).sort()).toEqual([...names].sort());
     for (const [i, name] of names.entries()) {
@@ -95,8 +78,8 @@ describe('stored exactly', () => {
     ['21 rank 8', new Array<number>(8).fill(1), [2.5]],
   ])('R-BAD-%s', async (_row, shape, values) => {
     const runId = freshRun();
-    expect((await postLogs(collector.url, [weight(shape, values, runId)])).body).toHaveLength(0);
-    const reply = await ask(collector.url, `/api/v1/runs/${runId}/tensors/data?role=weight&name=w&step=0`, {
+    expect((await postLogs(url(), [weight(shape, values, runId)])).body).toHaveLength(0);
+    const reply = await ask(url(), `/api/v1/runs/${runId}/tensors/data?role=weight&name=w&step=0`, {
       headers: { Accept: 'application/json' },
     });
     const answer = shapes.tensorData.parse(reply.json());
@@ -112,7 +95,7 @@ describe('stored exactly', () => {
       map: new Map([['k', [1n, null]]]),
       none: null,
     };
-    await postLogs(collector.url, [{ body: 'x', attributes }], { 'service.name': 'row-30' });
+    await postLogs(url(), [{ body: 'x', attributes }], { 'service.name': 'row-30' });
     const { runs } = shapes.runList.parse(JSON.parse(await get('/runs?kind=foreign')));
     const { events } = shapes.eventList.parse(JSON.parse(await get(`/runs/${runs[0]?.id ?? ''}/events`)));
     expect(events[0]?.attributes).toEqual({
@@ -126,7 +109,7 @@ describe('stored exactly', () => {
 
   test('R-BAD-33 a run that never started has the first 8 digits of its id for a name, and runs', async () => {
     const runId = '12345678'.repeat(4);
-    await postLogs(collector.url, [weight([1], [1], runId)]);
+    await postLogs(url(), [weight([1], [1], runId)]);
     expect(JSON.parse(await get(`/runs/${runId}`))).toMatchObject({
       name: '12345678',
       status: 'running',
@@ -137,7 +120,7 @@ describe('stored exactly', () => {
 
 test('R-BAD-9 a lone surrogate in JSON is refused, as protobuf can have none', async () => {
   const body = jsonLogsBody([scalars(0, { NAME: 1 }, 0, freshRun())]).replace('NAME', '\\ud800');
-  const reply = await ask(collector.url, '/v1/logs', { method: 'POST', headers: JSON_HEADERS, body });
+  const reply = await ask(url(), '/v1/logs', { method: 'POST', headers: JSON_HEADERS, body });
   expect(reply.status).toBe(400);
   expect(statusMessage(reply)).toContain('half of a surrogate pair');
 });
@@ -182,7 +165,7 @@ test('summaries come back by column, with their histograms', async () => {
     body: wire.body,
     attributes: { [ATTR.step]: 3n },
   };
-  expect((await postLogs(collector.url, [log])).body).toHaveLength(0);
+  expect((await postLogs(url(), [log])).body).toHaveLength(0);
   const answer = shapes.summaryColumns.parse(
     JSON.parse(await get(`/runs/${runId}/summaries?role=weight&name=w&histogram=1`)),
   );
@@ -203,5 +186,5 @@ test('summaries come back by column, with their histograms', async () => {
 });
 
 test('all of these left the run of the others alone', async () => {
-  expect((await ask(collector.url, `/api/v1/runs/${RUN}`)).status).toBe(404);
+  expect((await ask(url(), `/api/v1/runs/${RUN}`)).status).toBe(404);
 });

@@ -39,6 +39,16 @@ export function tensor(
   };
 }
 
+/** The record with these attributes besides its own, or in their place. */
+export function withAttributes(log: OurLog, attributes: TestAttributes): OurLog {
+  return { ...log, attributes: { ...log.attributes, ...attributes } };
+}
+
+/** A float32 tensor `weight:w` at step 0. */
+export function weight(shape: readonly number[], values: readonly number[], runId: string): OurLog {
+  return tensor({ role: 'weight', name: 'w', step: 0, seq: 0 }, shape, values, runId);
+}
+
 /** Other records of ours, whose body is JSON. */
 export function record(eventName: string, body: TestLog['body'], seq: number, runId = RUN): OurLog {
   return {

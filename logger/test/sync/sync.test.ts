@@ -1,28 +1,19 @@
 import { spawn } from 'node:child_process';
 import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { sync } from '../../src/sync.js';
-import { startToldServer, type ToldServer } from '../told-server.js';
-import { RUN, startOf, startWorker, temporaryFolder, WRITER } from '../worker/start-worker.js';
+import { homeOfEach } from '../worker/home.js';
+import { RUN, startOf, startWorker, WRITER } from '../worker/start-worker.js';
 
-let folder: ReturnType<typeof temporaryFolder>;
-let server: ToldServer;
-beforeEach(async () => {
-  folder = temporaryFolder();
-  server = await startToldServer();
-});
-afterEach(async () => {
-  await server.close();
-  folder.remove();
-});
+const home = homeOfEach();
 
 const NOBODY = 'http://127.0.0.1:9';
-const inSpool = (...names: string[]): string => join(folder.path, RUN, WRITER, ...names);
+const inSpool = (...names: string[]): string => join(home.folder.path, RUN, WRITER, ...names);
 
 /** A run of `steps` scalars that found no collector. */
 const recordOffline = async (steps: number) => {
-  const worker = startWorker(startOf({ spoolDir: folder.path, endpoint: NOBODY, mode: 'offline' }));
+  const worker = startWorker(startOf({ spoolDir: home.folder.path, endpoint: NOBODY, mode: 'offline' }));
   for (let step = 0; step < steps; step++) {
     const header = { timeNanos: 1n, step };
     worker.post({ kind: 'record', header, body: { kind: 'scalars', values: new Map([['x', step]]) } });
@@ -33,8 +24,8 @@ const recordOffline = async (steps: number) => {
   await worker.stop();
   return receipt;
 };
-const run = () => sync({ endpoint: server.endpoint, spoolDir: folder.path });
-const seqs = (): number[] => [...server.logs.keys()].sort((a, b) => a - b);
+const run = () => sync({ endpoint: home.server.endpoint, spoolDir: home.folder.path });
+const seqs = (): number[] => [...home.server.logs.keys()].sort((a, b) => a - b);
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
 
 test('what an offline run left is sent, in order and whole, and its folders go', async () => {
@@ -42,21 +33,21 @@ test('what an offline run left is sent, in order and whole, and its folders go',
   expect(receipt).toMatchObject({ complete: null, records: 21, received: null, left: 21 });
   const progress: number[] = [];
   const results = await sync({
-    endpoint: server.endpoint,
-    spoolDir: folder.path,
+    endpoint: home.server.endpoint,
+    spoolDir: home.folder.path,
     onProgress: ({ sentBytes, totalBytes }) => progress.push(sentBytes / totalBytes),
   });
   expect(results).toEqual([{ runId: RUN, writerId: WRITER, sent: 21, left: 0 }]);
   expect(seqs()).toEqual(upTo(21));
-  expect(server.logs.get(20)?.eventName).toBe('tensorreel.run.finish');
+  expect(home.server.logs.get(20)?.eventName).toBe('tensorreel.run.finish');
   expect(progress.at(-1)).toBeGreaterThan(0.8);
-  expect(readdirSync(folder.path)).toEqual([]);
+  expect(readdirSync(home.folder.path)).toEqual([]);
   expect(await run()).toEqual([]);
 });
 
 test('without a collector everything stays and the reason says how to start one', async () => {
   await recordOffline(2);
-  const [result] = await sync({ endpoint: NOBODY, spoolDir: folder.path });
+  const [result] = await sync({ endpoint: NOBODY, spoolDir: home.folder.path });
   expect(result).toMatchObject({ sent: 0, left: 3 });
   expect(result?.reason).toContain('start it with tensorreel up');
   expect((await run())[0]).toMatchObject({ sent: 3, left: 0 });
@@ -64,15 +55,15 @@ test('without a collector everything stays and the reason says how to start one'
 
 test('a server that is no collector gets nothing', async () => {
   await recordOffline(2);
-  server.tell(() => ({ status: 404, headers: { server: 'other' } }));
+  home.server.tell(() => ({ status: 404, headers: { server: 'other' } }));
   const [result] = await run();
   expect(result).toMatchObject({ sent: 0, left: 3 });
   expect(result?.reason).toContain('is not a tensorreel collector');
-  expect(server.seen.map(({ method }) => method)).toEqual(['GET']);
+  expect(home.server.seen.map(({ method }) => method)).toEqual(['GET']);
 });
 
 test('the spool of a living process is named and left alone', async () => {
-  const worker = startWorker(startOf({ spoolDir: folder.path, endpoint: NOBODY, mode: 'offline' }));
+  const worker = startWorker(startOf({ spoolDir: home.folder.path, endpoint: NOBODY, mode: 'offline' }));
   worker.post({ kind: 'record', header: { timeNanos: 1n }, body: { kind: 'runUpdate', planned: {} } });
   while (!existsSync(inSpool('lock'))) await new Promise((resolve) => setImmediate(resolve));
   expect(await run()).toEqual([
@@ -107,7 +98,7 @@ test('a damaged entry is kept in quarantine, all others arrive', async () => {
 
 test('refused requests stay as dead letters and are named', async () => {
   await recordOffline(1);
-  server.tell(({ method }) => (method === 'POST' ? { status: 400, body: 'no' } : undefined));
+  home.server.tell(({ method }) => (method === 'POST' ? { status: 400, body: 'no' } : undefined));
   const [result] = await run();
   expect(result).toMatchObject({ sent: 0, left: 0 });
   expect(result?.reason).toContain('1 refused requests are kept in');
@@ -115,18 +106,22 @@ test('refused requests stay as dead letters and are named', async () => {
 
 test('what was set aside at 500 is sent by the next sync', async () => {
   await recordOffline(1);
-  server.tell(({ method }) => (method === 'POST' ? { status: 500, body: 'oops' } : undefined));
+  home.server.tell(({ method }) => (method === 'POST' ? { status: 500, body: 'oops' } : undefined));
   expect((await run())[0]).toMatchObject({ sent: 0, left: 2 });
-  server.tell(() => undefined);
+  home.server.tell(() => undefined);
   expect((await run())[0]).toMatchObject({ sent: 2, left: 0 });
   expect(seqs()).toEqual([0, 1]);
 });
 
 test('a process killed with -9 loses nothing that was fsynced, and gets no invented end', async () => {
   const script = new URL('record-and-die.ts', import.meta.url).pathname;
-  const child = spawn(process.execPath, [...process.execArgv, script, folder.path, server.endpoint], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [...process.execArgv, script, home.folder.path, home.server.endpoint],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   let fsynced = 0;
   await new Promise<void>((resolve, reject) => {
     child.once('error', reject);
@@ -143,6 +138,8 @@ test('a process killed with -9 loses nothing that was fsynced, and gets no inven
   const found = seqs();
   expect(found.length).toBeGreaterThanOrEqual(fsynced);
   expect(found).toEqual(upTo(found.length));
-  expect([...server.logs.values()].map(({ eventName }) => eventName)).not.toContain('tensorreel.run.finish');
+  expect([...home.server.logs.values()].map(({ eventName }) => eventName)).not.toContain(
+    'tensorreel.run.finish',
+  );
   expect(existsSync(inSpool())).toBe(false);
 }, 30_000);

@@ -2,22 +2,13 @@ import { spawn, spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { COUNTER_SLOTS, COUNTERS } from '../../src/protocol.js';
 import { sync } from '../../src/sync.js';
-import { startToldServer, type ToldServer } from '../told-server.js';
-import { startOf, startWorker, temporaryFolder } from './start-worker.js';
+import { homeOfEach } from './home.js';
+import { startOf, startWorker } from './start-worker.js';
 
-let folder: ReturnType<typeof temporaryFolder>;
-let server: ToldServer;
-beforeEach(async () => {
-  folder = temporaryFolder();
-  server = await startToldServer();
-});
-afterEach(async () => {
-  await server.close();
-  folder.remove();
-});
+const home = homeOfEach();
 
 const scalars = (step: number) =>
   ({
@@ -29,7 +20,12 @@ const scalars = (step: number) =>
 test('the training thread can wait for a flush, which is then on disk', async () => {
   const counters = new SharedArrayBuffer(COUNTER_SLOTS * 4);
   const slots = new Int32Array(counters);
-  const start = startOf({ spoolDir: folder.path, endpoint: server.endpoint, mode: 'offline', counters });
+  const start = startOf({
+    spoolDir: home.folder.path,
+    endpoint: home.server.endpoint,
+    mode: 'offline',
+    counters,
+  });
   const worker = startWorker(start);
   worker.post(scalars(0));
   worker.post({ kind: 'flush', ticket: 5 });
@@ -38,17 +34,17 @@ test('the training thread can wait for a flush, which is then on disk', async ()
   expect(Atomics.load(slots, COUNTERS.records)).toBe(1);
   // As after the death of its process: the worker is gone without a word, and the lock names nobody who lives.
   await worker.stop();
-  const lock = join(folder.path, start.runId, start.writerId, 'lock');
+  const lock = join(home.folder.path, start.runId, start.writerId, 'lock');
   writeFileSync(lock, JSON.stringify({ pid: 2 ** 22 + 1, host: hostname(), started: null }));
-  const results = await sync({ endpoint: server.endpoint, spoolDir: folder.path });
+  const results = await sync({ endpoint: home.server.endpoint, spoolDir: home.folder.path });
   expect(results).toMatchObject([{ sent: 1, left: 0 }]);
 });
 
 test('a spool folder that can not be made is said once, and nobody waits', async () => {
-  const path = join(folder.path, 'file');
+  const path = join(home.folder.path, 'file');
   writeFileSync(path, '');
   const counters = new SharedArrayBuffer(COUNTER_SLOTS * 4);
-  const worker = startWorker(startOf({ spoolDir: path, endpoint: server.endpoint, counters }));
+  const worker = startWorker(startOf({ spoolDir: path, endpoint: home.server.endpoint, counters }));
   worker.post(scalars(0));
   worker.post({ kind: 'flush', ticket: 1 });
   expect(Atomics.wait(new Int32Array(counters), COUNTERS.flushed, 0, 10_000)).not.toBe('timed-out');
@@ -58,39 +54,39 @@ test('a spool folder that can not be made is said once, and nobody waits', async
 });
 
 test('finish without a collector leaves all to sync, within its time', async () => {
-  const { endpoint } = server;
-  await server.close();
-  const worker = startWorker(startOf({ spoolDir: folder.path, endpoint }));
+  const { endpoint } = home.server;
+  await home.server.close();
+  const worker = startWorker(startOf({ spoolDir: home.folder.path, endpoint }));
   worker.post(scalars(0));
   const receipt = await worker.finish(300);
   expect(receipt).toMatchObject({ records: 2, complete: null, received: null, left: 2 });
   expect(worker.notices).toEqual([expect.stringContaining(`no collector at ${endpoint} yet`)]);
-  server = await startToldServer();
-  expect(await sync({ endpoint: server.endpoint, spoolDir: folder.path })).toMatchObject([
+  await home.serveAgain();
+  expect(await sync({ endpoint: home.server.endpoint, spoolDir: home.folder.path })).toMatchObject([
     { sent: 2, left: 0 },
   ]);
 });
 
 test('a spool folder that is deleted under way does not keep finish from answering', async () => {
-  const start = startOf({ spoolDir: folder.path, endpoint: server.endpoint });
+  const start = startOf({ spoolDir: home.folder.path, endpoint: home.server.endpoint });
   const worker = startWorker(start);
-  server.tell(({ method }) => (method === 'POST' ? { status: 503 } : undefined));
+  home.server.tell(({ method }) => (method === 'POST' ? { status: 503 } : undefined));
   worker.post(scalars(0));
   worker.post({ kind: 'flush', ticket: 1 });
   const deadline = Date.now() + 10_000;
-  while (!server.seen.some(({ method }) => method === 'POST')) {
+  while (!home.server.seen.some(({ method }) => method === 'POST')) {
     if (Date.now() > deadline) throw new Error('nothing was sent');
     await new Promise((resolve) => setImmediate(resolve));
   }
-  rmSync(join(folder.path, start.runId), { recursive: true });
+  rmSync(join(home.folder.path, start.runId), { recursive: true });
   const receipt = await worker.finish(300);
   expect(receipt).toMatchObject({ runId: start.runId, complete: null });
   expect(Object.keys(receipt.errors).join()).toContain('ENOENT');
 });
 
 test('a collector that hangs holds finish no longer than it was given', async () => {
-  server.tell(({ method }) => (method === 'POST' ? { hang: true } : undefined));
-  const worker = startWorker(startOf({ spoolDir: folder.path, endpoint: server.endpoint }));
+  home.server.tell(({ method }) => (method === 'POST' ? { hang: true } : undefined));
+  const worker = startWorker(startOf({ spoolDir: home.folder.path, endpoint: home.server.endpoint }));
   worker.post(scalars(0));
   const began = performance.now();
   expect(await worker.finish(300)).toMatchObject({ left: 2, complete: null });
@@ -98,16 +94,16 @@ test('a collector that hangs holds finish no longer than it was given', async ()
 });
 
 test('the receipt names what the collector does not have', async () => {
-  const worker = startWorker(startOf({ spoolDir: folder.path, endpoint: server.endpoint }));
-  server.tell(({ method }) => (method === 'POST' ? { status: 400, body: 'no' } : undefined));
+  const worker = startWorker(startOf({ spoolDir: home.folder.path, endpoint: home.server.endpoint }));
+  home.server.tell(({ method }) => (method === 'POST' ? { status: 400, body: 'no' } : undefined));
   worker.post(scalars(0));
   worker.post({ kind: 'flush', ticket: 1 });
   const deadline = Date.now() + 10_000;
-  while (server.seen.every(({ method }) => method !== 'POST')) {
+  while (home.server.seen.every(({ method }) => method !== 'POST')) {
     if (Date.now() > deadline) throw new Error('nothing was sent');
     await new Promise((resolve) => setImmediate(resolve));
   }
-  server.tell(() => undefined);
+  home.server.tell(() => undefined);
   const receipt = await worker.finish(5000);
   expect(receipt).toMatchObject({ complete: false, records: 2, received: 1, missing: [{ from: 0, to: 0 }] });
   expect(receipt.errors).toEqual({ 'the collector refused: no': 1 });
@@ -117,7 +113,7 @@ test('with a file-size limit the tensors stop, the scalars go on, and what was l
   // RLIMIT_FSIZE: the kernel's own EFBIG, once the segment has 256 KiB.
   const script = new URL('record-to-limit.ts', import.meta.url).pathname;
   const command = `trap '' XFSZ; ulimit -f 256; exec "$@"`;
-  const node = [process.execPath, ...process.execArgv, script, folder.path];
+  const node = [process.execPath, ...process.execArgv, script, home.folder.path];
   const child = spawn('bash', ['-c', command, 'bash', ...node], { stdio: ['ignore', 'pipe', 'inherit'] });
   const output: Buffer[] = [];
   child.stdout.on('data', (part: Buffer) => output.push(part));
@@ -125,10 +121,10 @@ test('with a file-size limit the tensors stop, the scalars go on, and what was l
   const receipt = JSON.parse(Buffer.concat(output).toString()) as { records: number; errors: object };
   expect(Object.keys(receipt.errors)).toEqual(['the disk is full: full tensors stopped']);
 
-  const results = await sync({ endpoint: server.endpoint, spoolDir: folder.path });
+  const results = await sync({ endpoint: home.server.endpoint, spoolDir: home.folder.path });
   expect(results).toMatchObject([{ sent: receipt.records, left: 0 }]);
-  const logs = [...server.logs.values()];
-  expect([...server.logs.keys()].sort((a, b) => a - b)).toEqual(logs.map((_, i) => i));
+  const logs = [...home.server.logs.values()];
+  expect([...home.server.logs.keys()].sort((a, b) => a - b)).toEqual(logs.map((_, i) => i));
   const count = (name: string): number =>
     logs.filter(({ eventName }) => eventName === `tensorreel.${name}`).length;
   expect(count('scalars')).toBe(20);
@@ -154,17 +150,17 @@ test.skipIf(!hasStrace)(
   async () => {
     const script = new URL('record-to-limit.ts', import.meta.url).pathname;
     const fault = ['-f', '-qq', '-e', 'trace=fdatasync', '-e', 'inject=fdatasync:error=EIO:when=4'];
-    const node = [process.execPath, ...process.execArgv, script, folder.path];
+    const node = [process.execPath, ...process.execArgv, script, home.folder.path];
     const traced = spawnSync('strace', [...fault, ...node], { encoding: 'utf8' });
     expect(traced.stderr.match(/INJECTED/g)).toHaveLength(1);
     const receipt = JSON.parse(traced.stdout) as { records: number; errors: object };
     expect(receipt.errors).toEqual({});
-    const results = await sync({ endpoint: server.endpoint, spoolDir: folder.path });
+    const results = await sync({ endpoint: home.server.endpoint, spoolDir: home.folder.path });
     expect(results).toMatchObject([{ sent: receipt.records, left: 0 }]);
-    expect([...server.logs.keys()].sort((a, b) => a - b)).toEqual(
+    expect([...home.server.logs.keys()].sort((a, b) => a - b)).toEqual(
       Array.from({ length: receipt.records }, (_, seq) => seq),
     );
-    expect(server.redelivered()).toBe(0);
+    expect(home.server.redelivered()).toBe(0);
   },
   30_000,
 );

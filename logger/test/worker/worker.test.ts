@@ -1,22 +1,13 @@
 import { existsSync } from 'node:fs';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { encodePartial } from '../otlp-decode.js';
-import { startToldServer, type ToldServer } from '../told-server.js';
-import { RUN, startOf, startWorker, temporaryFolder, WRITER } from './start-worker.js';
+import { homeOfEach } from './home.js';
+import { RUN, startOf, startWorker, WRITER } from './start-worker.js';
 
-let folder: ReturnType<typeof temporaryFolder>;
-let server: ToldServer;
-beforeEach(async () => {
-  folder = temporaryFolder();
-  server = await startToldServer();
-});
-afterEach(async () => {
-  await server.close();
-  folder.remove();
-});
+const home = homeOfEach();
 
 test('scalars and tensors arrive, the receipt says complete, and the spool is gone', async () => {
-  const worker = startWorker(startOf({ spoolDir: folder.path, endpoint: server.endpoint }));
+  const worker = startWorker(startOf({ spoolDir: home.folder.path, endpoint: home.server.endpoint }));
   const values = Float32Array.of(1, -0, NaN);
   for (let step = 0; step < 3; step++) {
     const header = { timeNanos: 1_700_000_000_123_456_789n, step, epoch: 0, samples: 64 * (step + 1) };
@@ -49,9 +40,9 @@ test('scalars and tensors arrive, the receipt says complete, and the spool is go
     missing: [],
     left: 0,
   });
-  const names = [...server.logs.values()].map(({ eventName }) => eventName);
+  const names = [...home.server.logs.values()].map(({ eventName }) => eventName);
   expect(names.filter((name) => name === 'tensorreel.summaries')).toHaveLength(5);
-  const tensor = [...server.logs.values()].find(({ eventName }) => eventName === 'tensorreel.tensor');
+  const tensor = [...home.server.logs.values()].find(({ eventName }) => eventName === 'tensorreel.tensor');
   expect(tensor?.body).toEqual(new Uint8Array(values.buffer));
   expect(tensor?.timeNanos).toBe('1700000000123456789');
   expect(tensor?.resource.get('service.instance.id')).toBe(WRITER);
@@ -60,8 +51,8 @@ test('scalars and tensors arrive, the receipt says complete, and the spool is go
 
 test('what a collector rejects is shown once and counted', async () => {
   const body = encodePartial(1, 'name is empty');
-  server.tell(({ path }) => (path === '/v1/logs' ? { status: 200, body } : undefined));
-  const worker = startWorker(startOf({ spoolDir: folder.path, endpoint: server.endpoint }));
+  home.server.tell(({ path }) => (path === '/v1/logs' ? { status: 200, body } : undefined));
+  const worker = startWorker(startOf({ spoolDir: home.folder.path, endpoint: home.server.endpoint }));
   const receipt = await worker.finish(5000);
   expect(worker.notices).toEqual(['the collector rejected: name is empty']);
   expect(receipt.errors).toEqual({ 'the collector rejected: name is empty': 1 });
