@@ -1,5 +1,6 @@
 import { activationMap } from './activation-map.js';
 import { configCard } from './config/card.js';
+import { deadUnitsCard } from './dead-units/card.js';
 import { differentInputsCard } from './different-inputs/card.js';
 import { eventsCard } from './events/card.js';
 import { gradientFlowCard } from './gradient-flow/card.js';
@@ -28,4 +29,5 @@ export const VIEWS: readonly ViewEntry[] = [
   { ...eventsCard, open: async () => (await import('./events.js')).events },
   { ...configCard, open: async () => (await import('./config.js')).config },
   { ...gradientFlowCard, open: async () => (await import('./gradient-flow.js')).gradientFlow },
+  { ...deadUnitsCard, open: async () => (await import('./dead-units.js')).deadUnits },
 ];

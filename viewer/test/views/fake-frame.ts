@@ -37,7 +37,7 @@ export interface FakeParts {
   readonly step: number;
   readonly lastStep: number;
   readonly tensors: readonly Recorded[];
-  readonly histories?: readonly (FrameHistory & { readonly role: string; readonly name: string })[];
+  readonly histories?: readonly (FrameHistory & Pick<HistoryNeed, 'role' | 'name' | 'reduce'>)[];
   readonly series?: Readonly<Record<string, FrameSeries>>;
   readonly summaries?: readonly (FrameSummary & { readonly role: string; readonly name: string })[];
   readonly spans?: readonly FrameSpan[];
@@ -143,7 +143,8 @@ export function fakeRun(parts: FakeParts): FakeRun {
       const whole = toFrameTensor(isFirst ? { ...found, values: first } : found, step);
       return need.slice === undefined ? whole : cut(whole, need.slice);
     },
-    history: (need: HistoryNeed) => histories.find((one) => one.role === need.role && one.name === need.name),
+    history: ({ role, name, reduce }: HistoryNeed) =>
+      histories.find((one) => one.role === role && one.name === name && one.reduce === reduce),
     series: (need) => series[need.name],
     summary: (need) => parts.summaries?.find(({ role, name }) => role === need.role && name === need.name),
     spans: () => parts.spans ?? [],

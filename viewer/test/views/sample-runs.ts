@@ -1,6 +1,7 @@
 import { PROBE, ROLES, type GraphLayer } from '@tensorreel/schema';
 import type { FrameHistory } from '../../src/views/view.js';
 import { fakeRun, type FakeRun, type Recorded } from './fake-frame.js';
+import { summarised } from './summarised.js';
 
 /** mulberry32. */
 function seeded(seed: number): () => number {
@@ -125,6 +126,19 @@ export function simpleNetRun(step = 38): FakeRun {
       history(ROLES.weight, 'fc/bias', [1], (at) => frames[at]?.w.slice(2) ?? []),
       history(ROLES.sampleLoss, PROBE, [2], losses),
     ],
+    summaries: [0, 1].flatMap((i) => {
+      const name = i === 0 ? 'fc/kernel' : 'fc/bias';
+      const part = (values: readonly number[] | undefined): readonly number[] =>
+        values?.slice(2 * i, 2 + i) ?? [];
+      const of = (role: string, values: (at: number) => readonly number[] | undefined) =>
+        summarised(
+          role,
+          name,
+          steps,
+          steps.map((at) => part(values(at))),
+        );
+      return [of(ROLES.weight, (at) => frames[at]?.w), of(ROLES.gradient, (at) => frames[at]?.g)];
+    }),
     series: { 'train/loss': { x: steps, y: steps.map((at) => losses(at).reduce((a, v) => a + v, 0) / 2) } },
   });
 }
@@ -166,6 +180,16 @@ const decay = (steps: readonly number[], samples: number, random: () => number):
     return 2.3 * Math.exp(-step * speed) * (0.4 + 1.2 * random()) + 1e-4;
   });
   return { steps, shape: [samples], values };
+};
+
+/** The largest of each unit at five passes; every ninth unit dies at the third. */
+const passes = (units: number, activation: Float32Array, random: () => number): FrameHistory => {
+  const most = (unit: number): number =>
+    activation.reduce((high, value, at) => (at % units === unit ? Math.max(high, value) : high), 0);
+  const values = Float32Array.from({ length: 5 * units }, (_, at) =>
+    at % 9 === 4 && at >= 2 * units ? 0 : most(at % units) * (0.5 + random()),
+  );
+  return { steps: [0, 100, 200, 300, 400], shape: [units], values };
 };
 
 const gaussian = (random: () => number): number =>
@@ -237,7 +261,17 @@ export function cnnRun(
       optimizer: 'AdamOptimizer',
     },
     tensors: recorded,
-    histories: [{ ...history, role: ROLES.sampleLoss, name: PROBE }],
+    histories: [
+      { ...history, role: ROLES.sampleLoss, name: PROBE },
+      { ...passes(128, fc1, random), role: ROLES.activation, name: 'relu3', reduce: 'max' },
+    ],
+    summaries: recorded
+      .filter(({ role, name }) => role === ROLES.weight && name.startsWith('conv'))
+      .map(({ role, name, values }) => {
+        const sizes = [1, 1.1, 1.3, 0.9, 1.2];
+        const rows = sizes.map((size) => Array.from(values, (value) => value * size));
+        return summarised(role, name, [0, 100, 200, 300, 419], rows);
+      }),
     series: {
       'train/loss': {
         x: history.steps,

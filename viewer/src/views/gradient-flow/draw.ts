@@ -79,7 +79,7 @@ export function drawFlow(context: DrawContext, frame: Frame): void {
     steps: line.steps,
     values: line.values,
   }));
-  drawStepRows(context, layout.map, rows, { scale: flowScale(layout.rows), zero: theme.warn });
+  drawStepRows(context, layout.map, rows, { scale: flowScale(layout.rows), mark: theme.warn });
   drawStepPlayhead(context, layout.map, frame.step);
   drawText(
     canvas,

@@ -15,13 +15,15 @@ export interface StepRow {
   readonly values: Float32Array | Float64Array;
   readonly offset?: number;
   readonly stride?: number;
+  /** Which of them get the mark; default: exact zeros. */
+  readonly isMarked?: (index: number) => boolean;
 }
 
 /** How strips are painted. */
 export interface StepPaint {
   readonly scale: Scale;
-  /** Exact zeros get a line of this colour: on a logarithmic scale they have no place. */
-  readonly zero?: string;
+  /** Colour of the line through marked values: zeros have no place on a logarithmic scale. */
+  readonly mark?: string;
 }
 
 const valueAt = (row: StepRow, index: number): number =>
@@ -47,22 +49,22 @@ export function stackRows(context: DrawContext, count: number, area: Rect): { y:
   }));
 }
 
-/** What the pixels of one strip hide behind a colour: is there a NaN, an Inf, nothing but zeros. */
-type Special = 'nan' | 'inf' | 'zero' | undefined;
+/** What the pixels of one strip hide behind a colour: is there a NaN, an Inf, nothing but marked values. */
+type Special = 'nan' | 'inf' | 'marked' | undefined;
 
 const specialOf = (row: StepRow, from: number, to: number): Special => {
   if (from < 0) return undefined;
-  let special: Special = 'zero';
+  let special: Special = 'marked';
   for (let index = from; index <= to; index++) {
     const value = valueAt(row, index);
     if (value !== value) return 'nan';
     if (value === Infinity || value === -Infinity) special = 'inf';
-    else if (value !== 0 && special === 'zero') special = undefined;
+    else if (special === 'marked' && !(row.isMarked?.(index) ?? value === 0)) special = undefined;
   }
   return special;
 };
 
-/** NaN: black diagonals; ±Inf: diagonals the other way; zeros: a line in the middle. */
+/** NaN: black diagonals; ±Inf: diagonals the other way; marked: a line in the middle. */
 const markRow = (
   surface: Surface,
   row: StepRow,
@@ -72,14 +74,14 @@ const markRow = (
   inf: number,
 ) => {
   const black = packHex('000000');
-  const zero = paint.zero === undefined ? undefined : packHex(paint.zero);
+  const mark = paint.mark === undefined ? undefined : packHex(paint.mark);
   const thick = area.height >= 12 ? 2 : 1;
   const middle = area.y + Math.floor((area.height - thick) / 2);
   for (let x = 0; x < area.width; x++) {
     const special = specialOf(row, columns.first[x] ?? -1, columns.last[x] ?? -1);
     if (special === undefined) continue;
-    if (special === 'zero') {
-      if (zero !== undefined) fillRect(surface, { x, y: middle, width: 1, height: thick }, zero);
+    if (special === 'marked') {
+      if (mark !== undefined) fillRect(surface, { x, y: middle, width: 1, height: thick }, mark);
       continue;
     }
     if (area.height < 6) continue;
