@@ -15,3 +15,5 @@ export {
   type EmbeddedTensor,
 } from './embedded/format.js';
 export { packRows } from './embedded/rows.js';
+export { createDirectSource } from './picture/direct-source.js';
+export { openPicture, type AnyCanvas, type Picture, type PictureRequest } from './picture/open-picture.js';

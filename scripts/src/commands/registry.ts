@@ -5,6 +5,7 @@ import { exportCommand } from './export.js';
 import { get } from './get.js';
 import { list } from './list.js';
 import { open } from './open.js';
+import { png } from './png.js';
 import { programCommand } from './program-command.js';
 import { rm } from './rm.js';
 import { sync } from './sync.js';
@@ -18,6 +19,7 @@ export const COMMANDS: readonly Command[] = [
   list,
   get,
   exportCommand,
+  png,
   rm,
   sync,
   ...PROGRAMS.map(programCommand),

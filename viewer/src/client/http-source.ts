@@ -28,8 +28,13 @@ const MOST_EVENTS = 10_000;
 /** A flame chart of one step shows no more. */
 const MOST_SPANS = '1000';
 
-/** A collector over HTTP: this page's own. */
-export function createHttpSource(base: string, label: string, fetcher: FrameFetcher, hub: LiveHub): Source {
+/** A collector over HTTP: this page's own, or with `base` a whole URL any. */
+export function createHttpSource(
+  base: string,
+  label: string,
+  fetcher: Pick<FrameFetcher, 'fetch' | 'release'>,
+  hub: Pick<LiveHub, 'listen'>,
+): Source {
   const url = (path: string, parameters: readonly (readonly [string, string])[] = []): string => {
     const query = new URLSearchParams(parameters.map(([key, value]) => [key, value])).toString();
     return `${base}${path}${query === '' ? '' : `?${query}`}`;
@@ -118,17 +123,14 @@ export function createHttpSource(base: string, label: string, fetcher: FrameFetc
       } while (cursor !== null && events.length < MOST_EVENTS);
       return events;
     },
-    frame: (runId, step, selects, signal) =>
-      fetcher.fetch(
-        new URL(
-          url(
-            run(runId, `/frames/${step}`),
-            selects.map((select) => ['select', select]),
-          ),
-          document.baseURI,
-        ).href,
-        signal,
-      ),
+    frame: (runId, step, selects, signal) => {
+      const path = url(
+        run(runId, `/frames/${step}`),
+        selects.map((select) => ['select', select]),
+      );
+      // A worker has no page to resolve it against.
+      return fetcher.fetch(URL.canParse(path) ? path : new URL(path, document.baseURI).href, signal);
+    },
     release: (buffer) => {
       fetcher.release(buffer);
     },

@@ -1,8 +1,8 @@
 import { css, type CSSResultGroup } from 'lit';
 import { colourLut } from '../draw/colour-scale.js';
-import { formatCount, formatNumber } from '../draw/number-format.js';
+import { formatNumber } from '../draw/number-format.js';
 import type { Lang, Legend } from '../views/view.js';
-import { textOf } from '../words/words.js';
+import { clipTexts } from '../words/clip-texts.js';
 
 const BAR_WIDTH = 76;
 const BAR_HEIGHT = 8;
@@ -11,13 +11,20 @@ const BAR_HEIGHT = 8;
 export class LegendFoot {
   readonly element = document.createElement('div');
   #key = '';
+  #legends: readonly Legend[] = [];
   #clips: HTMLElement[] = [];
 
   constructor() {
     this.element.className = 'legends';
   }
 
+  /** What is shown, for pictures that are taken away. */
+  get legends(): readonly Legend[] {
+    return this.#legends;
+  }
+
   update(legends: readonly Legend[], isDark: boolean, lang: Lang): void {
+    this.#legends = legends;
     const key = JSON.stringify([isDark, lang, legends.map(({ quantity, scale }) => [quantity.en, scale])]);
     if (key !== this.#key) {
       this.#key = key;
@@ -51,25 +58,6 @@ export class LegendFoot {
     );
     return item;
   }
-}
-
-/** What the ends of each bar hide; that none hides anything is said once, at the last. */
-export function clipTexts(legends: readonly Legend[], lang: Lang): string[] {
-  const texts = legends.map((legend) => clipText(legend, lang));
-  if (texts.some((text) => text !== '')) return texts;
-  return texts.map((_, i) => (i === texts.length - 1 ? textOf('nothingClipped', lang) : ''));
-}
-
-/** What the ends of the bar hide, and what has no colour on it. */
-function clipText({ scale, below, above, nans, infs }: Legend, lang: Lang): string {
-  const parts: string[] = [];
-  const values = (n: number): string =>
-    textOf(n === 1 ? 'oneValue' : 'valueCount', lang, { n: formatCount(n) });
-  if (above > 0) parts.push(`> ${formatNumber(scale.high)}: ${values(above)}`);
-  if (below > 0) parts.push(`< ${formatNumber(scale.low)}: ${values(below)}`);
-  if (nans > 0) parts.push(`NaN: ${formatCount(nans)}`);
-  if (infs > 0) parts.push(`±Inf: ${formatCount(infs)}`);
-  return parts.join(' · ');
 }
 
 function part(className: string, text: string): HTMLElement {

@@ -126,6 +126,8 @@ export class TrPanel extends SessionElement {
     savePanelPng(picture, {
       title: `${this.view.label[this.language]} · ${subject}`,
       subtitle: `${catalog.run.name} · ${this.t('stepN', { n: this.#drawnStep ?? 0 })}`,
+      legends: this.#foot.legends,
+      lang: this.language,
       fileName: `${this.#fileName}.png`,
       theme: resolveTheme(settings.theme),
     });

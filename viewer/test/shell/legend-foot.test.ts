@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clipTexts } from '../../src/shell/legend-foot.js';
+import { clipTexts } from '../../src/words/clip-texts.js';
 import type { Legend } from '../../src/views/view.js';
 
 const legend = (counts: Partial<Pick<Legend, 'below' | 'above' | 'nans' | 'infs'>> = {}): Legend => ({
