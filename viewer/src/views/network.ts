@@ -1,6 +1,6 @@
 import type { Painter } from './parts/painter.js';
 import { networkCard } from './network/card.js';
-import { kernelNames, needsOf, planNetwork, type ColumnsPlan } from './network/plan.js';
+import { needsOf, openNames, planNetwork, type ColumnsPlan } from './network/plan.js';
 import { networkWords } from './network/words.js';
 import type { CanvasView } from './view.js';
 
@@ -11,7 +11,6 @@ export const network: CanvasView = {
   ...networkCard,
   help: async () => (await import('./network/help.js')).networkHelp,
   hasSamples: true,
-  tensors: kernelNames,
   options: [
     {
       id: 'open',
@@ -30,7 +29,8 @@ export const network: CanvasView = {
   subject(catalog, selection, lang, options) {
     const plan = planNetwork(catalog, selection, options);
     if (plan.kind === 'nothing') return '';
-    return lang === 'zh' ? `探针样本 ${plan.sample}` : `probe ${plan.sample}`;
+    const sample = lang === 'zh' ? `样本 ${plan.sample}` : `sample ${plan.sample}`;
+    return plan.kind === 'columns' ? `${openNames(plan)}, ${sample}` : sample;
   },
 
   needs(catalog, selection, options) {
@@ -41,7 +41,7 @@ export const network: CanvasView = {
     const plan = planNetwork(catalog, selection, options);
     if (plan.kind === 'nothing') return networkWords.noGraph;
     if (plan.kind === 'diagram') return undefined;
-    const needs = plan.open.flatMap(({ source, kernel }) => [source?.need, kernel]);
+    const needs = plan.open.flatMap(({ source, kernel }) => [source?.need, kernel?.need]);
     const isThere = needs.some((need) => need !== undefined && frame.tensor(need) !== undefined);
     return isThere ? undefined : networkWords.notYet;
   },

@@ -5,6 +5,8 @@ export interface Spot {
   readonly unit: number;
   readonly x: number;
   readonly y: number;
+  /** Height at which its connections end: nodes beside one another have each their own. */
+  readonly wireY: number;
 }
 
 /** Nodes in one or more columns beside one another, filled downwards. */
@@ -35,11 +37,13 @@ const inColumns = (
 ): readonly Spot[] => {
   const used = Math.min(rows, Math.max(1, units.length));
   const top = room.y + (room.height - used * pitch) / 2;
-  return units.map((unit, at) => ({
-    unit,
-    x: radius + Math.floor(at / rows) * (2 * radius + 4),
-    y: top + ((at % rows) + 0.5) * pitch,
-  }));
+  const across = Math.ceil(units.length / rows);
+  return units.map((unit, at) => {
+    const column = Math.floor(at / rows);
+    const y = top + ((at % rows) + 0.5) * pitch;
+    const shift = ((column + 0.5) / across - 0.5) * 2 * radius;
+    return { unit, x: radius + column * (2 * radius + 4), y, wireY: y + shift };
+  });
 };
 
 /** Discs, one below the other, as large as they may be; `more` keeps places free below them. */
@@ -67,11 +71,11 @@ export function arrangeNodes(
 }
 
 /** Small maps in as few columns as keep them 14 px wide. */
-export function arrangeMaps(units: readonly number[], room: Rect): Arranged {
-  const most = Math.max(1, Math.floor(room.height / 17));
+export function arrangeMaps(units: readonly number[], room: Rect, size: number): Arranged {
+  const most = Math.max(1, Math.floor(room.height / (17 * size)));
   const across = Math.min(4, Math.ceil(Math.max(1, units.length) / most));
   const rows = Math.ceil(Math.max(1, units.length) / across);
-  const pitch = Math.min(45, room.height / rows);
+  const pitch = Math.min(45 * size, room.height / rows);
   const radius = Math.max(2, Math.floor(pitch - 3) / 2);
   return {
     spots: inColumns(units, room, { pitch, rows, radius }),
@@ -83,9 +87,10 @@ export function arrangeMaps(units: readonly number[], room: Rect): Arranged {
   };
 }
 
-/** The largest cells of whole pixels, up to 14, at which all units fit. */
-export function arrangeGrid(units: number, room: Rect): CellGrid {
-  for (let cell = 14; cell >= 1; cell--) {
+/** The largest cells of whole pixels at which all units fit, a line of text below them kept free. */
+export function arrangeGrid(units: number, whole: Rect, size: number): CellGrid {
+  const room = { ...whole, height: Math.max(1, whole.height - 18) };
+  for (let cell = Math.floor(14 * size); cell >= 1; cell--) {
     const across = Math.max(1, Math.floor(room.width / cell));
     const rows = Math.ceil(units / across);
     if (rows * cell > room.height && cell > 1) continue;

@@ -5,7 +5,7 @@ import type { DrawContext, Frame, Lang, Legend, Reading } from '../view.js';
 import { layoutColumns } from './columns.js';
 import { drawColumns, valueText } from './draw-columns.js';
 import { wireScale } from './draw-edges.js';
-import { BIAS } from './edges.js';
+import { BIAS, litUnit } from './edges.js';
 import { hitAt } from './hit.js';
 import { selectionOf, type ColumnsPlan } from './plan.js';
 import { highestUnit, readScene } from './scene.js';
@@ -14,19 +14,53 @@ import { unitIndex, unitValue } from './units.js';
 import { wireIndex } from './wires.js';
 import { networkWords } from './words.js';
 
+/** More bars than these have no room in a foot. */
+const MOST_LEGENDS = 3;
+
+/**
+ * Weights of the links at the lit unit, then activations, its own block's first; probabilities go from 0 to 1,
+ * which their column says.
+ */
 const legend = (context: DrawContext, frame: Frame, plan: ColumnsPlan): Legend[] => {
-  const { blocks } = layoutColumns(context, frame, plan).scene;
-  const legends: Legend[] = blocks.flatMap((block) => {
-    const { values } = block;
-    if (values === undefined || block.open.block.isInput) return [];
-    const own = Float64Array.from({ length: block.open.block.units }, (_, unit) => unitValue(values, unit));
-    const name = shownLayer(block);
-    return [{ quantity: { en: name, zh: name }, scale: values.scale, ...countCells(own, values.scale) }];
+  const layout = layoutColumns(context, frame, plan);
+  const { blocks, isWorked } = layout.scene;
+  const lit = litUnit(layout, plan, undefined)?.block;
+  const all = blocks.flatMap(({ wires }) => wires ?? []);
+  const own = all.filter(({ link }) => link.from === lit || link.to === lit);
+  const weights = (own.length > 0 ? own : all.slice(-1)).map((wires): Legend => {
+    const scale = wireScale(context, wires);
+    const name = wires.link.kernel?.name ?? '';
+    const quantity = all.length === 1 ? networkWords.weight : { en: name, zh: name };
+    return { quantity, scale, ...countCells(wires.tensor.values, scale) };
   });
-  const wires = blocks.flatMap((block) => block.wires ?? []).at(-1);
-  if (wires === undefined) return legends;
-  const scale = wireScale(context, wires);
-  return [...legends, { quantity: networkWords.weight, scale, ...countCells(wires.tensor.values, scale) }];
+  const legends = blocks.flatMap((block): (Legend & { readonly isLit: boolean })[] => {
+    const { values, open } = block;
+    if (values === undefined || values.source.isProbability || (open.block.isInput && !isWorked)) return [];
+    const shown = Float64Array.from({ length: open.block.units }, (_, unit) => unitValue(values, unit));
+    const name = shownLayer(block);
+    const quantity = isWorked ? networkWords.activation : { en: name, zh: name };
+    const isLit = open.block === lit;
+    return [{ quantity, scale: values.scale, ...countCells(shown, values.scale), isLit }];
+  });
+  const room = Math.max(1, MOST_LEGENDS - weights.length);
+  const chosen = [...legends].sort((a, b) => Number(b.isLit) - Number(a.isLit)).slice(0, room);
+  return [...(isWorked ? joined(legends) : legends.filter((one) => chosen.includes(one))), ...weights];
+};
+
+/** Legends of one scale as one, with the counts of all. */
+const joined = (legends: readonly Legend[]): Legend[] => {
+  const [first] = legends;
+  if (first === undefined) return [];
+  const sum = (of: (one: Legend) => number): number => legends.reduce((total, one) => total + of(one), 0);
+  return [
+    {
+      ...first,
+      below: sum((one) => one.below),
+      above: sum((one) => one.above),
+      nans: sum((one) => one.nans),
+      infs: sum((one) => one.infs),
+    },
+  ];
 };
 
 const at = (

@@ -4,14 +4,16 @@ import type { DrawContext, Frame } from '../view.js';
 import type { Block } from './blocks.js';
 import type { ColumnsPlan } from './plan.js';
 import { readScene, type Scene } from './scene.js';
-import { draftUnits, type UnitsColumn } from './units-column.js';
+import { draftUnits, sizeIn, type UnitsColumn } from './units-column.js';
 
 /** Two lines of names over the columns, one of words below them. */
 const NAMES = 38;
 const WORDS = 22;
 const GAP = 18;
 const MIN_WIRES = 54;
-const MAX_WIRES = 380;
+const MAX_WIRES = 460;
+/** Taller than this the picture is held together in the middle. */
+const MAX_HEIGHT = 520;
 const PICTURE = 76;
 const FOLD_ROW = 18;
 
@@ -32,6 +34,8 @@ export interface ColumnsLayout {
   readonly body: Rect;
   /** Of nodes and wires. */
   readonly room: Rect;
+  /** Top of the names over the columns. */
+  readonly namesY: number;
   /** Middle of the line of words. */
   readonly wordsY: number;
 }
@@ -85,20 +89,22 @@ export function foldRowAt(column: FoldColumn, y: number): FoldRow | undefined {
   return foldRows(column).rows.find((row) => Math.abs(row.y - y) <= FOLD_ROW / 2);
 }
 
-const draftFold = (blocks: readonly Block[], room: Rect, width: number, hasPicture: boolean): Draft => {
+const draftFold = (blocks: readonly Block[], room: Rect, width: number, wantsPicture: boolean): Draft => {
   const rows = blocks.reduce((sum, { layers }) => sum + layers.length, 0) + 1;
-  const side = Math.min(PICTURE, width, room.height);
+  const side = Math.min(PICTURE * sizeIn(room), width, room.height);
+  const hasPicture = wantsPicture && room.height >= side + 20 + Math.min(rows, 4) * FOLD_ROW;
   const above = hasPicture ? side + 20 : 0;
-  const height = Math.min(room.height - above, rows * FOLD_ROW + 8);
-  const y = hasPicture ? room.y + above : room.y + (room.height - height) / 2;
+  const height = Math.max(0, Math.min(room.height - above, rows * FOLD_ROW + 8));
+  const top = room.y + (hasPicture ? 0 : (room.height - above - height) / 2);
+  const y = top + above;
   return {
     width,
     hasWires: false,
     place: (x) => ({
       kind: 'fold',
-      area: { x, y, width, height: Math.max(0, height) },
+      area: { x, y, width, height },
       blocks,
-      picture: hasPicture ? { x, y: room.y, width: side, height: side } : undefined,
+      picture: hasPicture ? { x, y: top, width: side, height: side } : undefined,
     }),
   };
 };
@@ -128,8 +134,10 @@ const draftsOf = (plan: ColumnsPlan, window: Window, room: Rect, level: Level): 
   const folded = before.filter(({ isInput }) => !hasPicture || !isInput);
   const isFolded = level.fold > 0;
   return [
-    ...(isFolded && before.length > 0 ? [draftFold(folded, room, level.fold, hasPicture)] : []),
-    ...scene.blocks.map((_, at) => draftUnits(scene, at, room, level.grid)),
+    ...(isFolded && before.length > 0
+      ? [draftFold(folded, room, level.fold * sizeIn(room), hasPicture)]
+      : []),
+    ...scene.blocks.map((_, at) => draftUnits(scene, at, room, level.grid * sizeIn(room))),
     ...(isFolded && after.length > 0 ? [draftFold(after, room, level.fold, false)] : []),
   ];
 };
@@ -158,7 +166,9 @@ const fitting = (
 /** Puts the columns side by side; what has no room is folded, then left out. */
 export function layoutColumns(context: DrawContext, frame: Frame, plan: ColumnsPlan): ColumnsLayout {
   const body = bodyOf(context.width, context.height);
-  const room = { ...body, y: body.y + NAMES, height: Math.max(16, body.height - NAMES - WORDS) };
+  const free = Math.max(16, body.height - NAMES - WORDS);
+  const height = Math.min(free, MAX_HEIGHT);
+  const room = { ...body, y: body.y + NAMES + (free - height) / 2, height };
   const whole = readScene(context, frame, plan, Math.max(1, Math.floor(room.height / 15)));
   const { scene, all } = fitting(plan, whole, room);
   const gaps = all.filter(({ hasWires }) => hasWires).length;
@@ -172,5 +182,5 @@ export function layoutColumns(context: DrawContext, frame: Frame, plan: ColumnsP
     x += draft.width + gap;
     return column;
   });
-  return { scene, columns, body, room, wordsY: body.y + body.height - 8 };
+  return { scene, columns, body, room, namesY: room.y - NAMES, wordsY: body.y + body.height - 8 };
 }

@@ -1,24 +1,24 @@
 import { columnText, formatNumber } from '../../draw/number-format.js';
-import { drawText } from '../../draw/text.js';
+import { drawText, textWidth } from '../../draw/text.js';
 import { clearPanel, outline } from '../parts/panel.js';
 import { drawPhoto } from '../parts/photo.js';
 import { OUTPUTS, TARGETS, verdictOf } from '../parts/probe.js';
 import type { DrawContext, Frame, FrameTensor } from '../view.js';
 import { blockName } from './blocks.js';
 import { foldRows, layoutColumns, type ColumnsLayout, type FoldColumn } from './columns.js';
-import type { UnitsColumn } from './units-column.js';
+import { ROW_OF_TEXT, type UnitsColumn } from './units-column.js';
 import { drawEdges } from './draw-edges.js';
 import { drawUnits, type UnitsDrawing } from './draw-units.js';
 import { BIAS, touches, unitColumns, type Edge, type LitUnit } from './edges.js';
 import { hitAt } from './hit.js';
 import type { ColumnsPlan } from './plan.js';
-import { words } from './say.js';
+import { sayAge, words } from './say.js';
 import { deadUnits, unitValue } from './units.js';
 import { networkWords } from './words.js';
 
 const drawFoldPicture = (
   context: DrawContext,
-  { picture: room, area }: FoldColumn,
+  { picture: room, area, blocks }: FoldColumn,
   picture: FrameTensor | undefined,
 ): void => {
   const { canvas, theme, lang } = context;
@@ -27,7 +27,8 @@ const drawFoldPicture = (
   drawText(canvas, theme, networkWords.input[lang], room.x, room.y - 30, { weight: 600, colour: theme.ink1 });
   const place = drawPhoto(context, { values: picture.values, offset: 0, rows, columns, channels }, room);
   outline(context, place, theme.lineStrong);
-  if (area.height > 0) drawLink(context, room.x + room.width / 2, room.y + room.height + 3, area.y - 3);
+  if (area.height > 20 && blocks.length > 0)
+    drawLink(context, room.x + room.width / 2, room.y + room.height + 3, area.y - 3);
 };
 
 /** A thin line downwards with a head. */
@@ -117,22 +118,22 @@ const drawDeadCount = (context: DrawContext, column: UnitsColumn): void => {
   });
 };
 
-/** Weight and product beside the beginning of an edge. */
-const drawEdgeNumbers = (context: DrawContext, edge: Edge): void => {
+/** Weight and product beside the beginning of an edge, in one line where the nodes are near to one another. */
+const drawEdgeNumbers = (context: DrawContext, edge: Edge, isTight: boolean): void => {
   const { canvas, theme } = context;
-  const isBias = edge.from === BIAS;
-  const activation = isBias ? 1 : edge.wires.activation(edge.from, edge.to);
+  const activation = edge.from === BIAS ? 1 : edge.wires.activation(edge.from, edge.to);
   const x = edge.x0 + 8;
-  const above = edge.y1 >= edge.y0;
-  const y = above ? edge.y0 - 24 : edge.y0 + 12;
-  drawText(canvas, theme, formatNumber(edge.weight, { sign: true }), x, y, {
+  const isAbove = edge.y1 >= edge.y0;
+  const y = edge.y0 + (isAbove ? (isTight ? -11 : -25) : 13);
+  const weight = formatNumber(edge.weight, { sign: true });
+  const used = drawText(canvas, theme, weight, x, y, {
     weight: 600,
     colour: theme.ink1,
-    size: 13,
+    size: isTight ? 12 : 13,
   });
   if (Number.isNaN(activation)) return;
-  const product = formatNumber(edge.weight * activation, { sign: true });
-  drawText(canvas, theme, `× ${formatNumber(activation)} = ${product}`, x, y + 16);
+  const product = `× ${formatNumber(activation)} = ${formatNumber(edge.weight * activation, { sign: true })}`;
+  drawText(canvas, theme, product, isTight ? x + used + 5 : x, isTight ? y : y + 16);
 };
 
 const drawWorked = (
@@ -142,7 +143,8 @@ const drawWorked = (
   drawing: UnitsDrawing,
 ): void => {
   const { canvas, theme, lang } = context;
-  for (const column of unitColumns(layout)) {
+  const columns = unitColumns(layout);
+  for (const column of columns) {
     const { block } = column.scene.open;
     const y = column.radius + 11;
     if (
@@ -160,8 +162,11 @@ const drawWorked = (
         drawText(canvas, theme, `1 (${networkWords.bias[lang]})`, one.x, one.y + y, { align: 'center' });
     }
   }
-  for (const edge of edges) if (touches(edge, drawing.lit)) drawEdgeNumbers(context, edge);
-  const last = unitColumns(layout).at(-1);
+  for (const edge of edges) {
+    const pitch = columns[columns.indexOf(edge.column) - 1]?.pitch ?? 0;
+    if (touches(edge, drawing.lit) && pitch >= 2 * ROW_OF_TEXT) drawEdgeNumbers(context, edge, pitch < 60);
+  }
+  const last = columns.at(-1);
   const [spot] = last?.spots ?? [];
   if (last?.spots.length !== 1 || spot === undefined || drawing.target === undefined) return;
   const value = unitValue(last.scene.values, spot.unit);
@@ -184,6 +189,19 @@ const drawingOf = (frame: Frame, plan: ColumnsPlan, lit: LitUnit | undefined): U
     picture: plan.picture === undefined ? undefined : frame.tensor(plan.picture),
     verdict: verdictOf(outputs, targets, plan.sample),
     target,
+    joined: { before: false, after: false },
+  };
+};
+
+const joinedOf = (
+  column: UnitsColumn,
+  edges: readonly Edge[],
+  lit: LitUnit | undefined,
+): UnitsDrawing['joined'] => {
+  const own = edges.filter((edge) => touches(edge, lit));
+  return {
+    before: own.some((edge) => edge.column === column),
+    after: own.some((edge) => edge.wires.link.from === column.scene.open.block),
   };
 };
 
@@ -197,9 +215,9 @@ export function drawColumns(context: DrawContext, frame: Frame, plan: ColumnsPla
   const isEnd = plan.after.length === 0;
   const columns = unitColumns(layout);
   for (const column of columns) {
-    const own = isEnd && column === columns.at(-1) ? drawing : { ...drawing, verdict: undefined };
-    drawUnits(context, column, own);
-    drawNames(context, column, layout.body.y);
+    const verdict = isEnd && column === columns.at(-1) ? drawing.verdict : undefined;
+    drawUnits(context, column, { ...drawing, verdict, joined: joinedOf(column, edges, lit) });
+    drawNames(context, column, layout.namesY);
     drawDeadCount(context, column);
   }
   for (const column of layout.columns) {
@@ -209,13 +227,26 @@ export function drawColumns(context: DrawContext, frame: Frame, plan: ColumnsPla
   }
   if (layout.scene.isWorked)
     drawWorked(context, layout, edges, isEnd ? drawing : { ...drawing, target: undefined });
-  const text = words(hit, lit, layout.scene, context.lang);
-  const { canvas, theme } = context;
-  drawText(canvas, theme, text, layout.body.x, layout.wordsY, {
-    maxWidth: layout.body.width,
-    colour: hit === undefined ? theme.ink3 : theme.ink1,
-  });
+  drawWords(context, frame, layout, words(hit, lit, layout.scene, context.lang), hit !== undefined);
 }
+
+const drawWords = (
+  context: DrawContext,
+  frame: Frame,
+  { scene, body, wordsY }: ColumnsLayout,
+  text: string,
+  isReading: boolean,
+): void => {
+  const { canvas, theme, lang } = context;
+  const age = sayAge(scene, frame.step, lang);
+  const right = body.x + body.width;
+  const used = drawText(canvas, theme, text, body.x, wordsY, {
+    maxWidth: body.width,
+    colour: isReading ? theme.ink1 : theme.ink3,
+  });
+  if (age === '' || used + textWidth(canvas, theme, age) + 14 > body.width) return;
+  drawText(canvas, theme, age, right, wordsY, { align: 'right', colour: theme.warn });
+};
 
 /** Used by the description: a unit's value as text. */
 export function valueText(value: number): string {

@@ -10,9 +10,11 @@ import type { Wires } from './wires.js';
 
 /** Fewer faded lines than this are stroked, which is smoother; more are stamped into pixels. */
 const MAX_STROKED = 150;
-const PIECES = 16;
-/** How much of its colour a faded line keeps. */
-const KEPT = 0.4;
+const PIECES = 24;
+/** How much of its colour a faded line keeps: of many, that lie on one another, less. */
+const keptOf = (count: number): number => (count > 400 ? 0.16 : 0.4);
+/** From so many lit lines on they are thinner. */
+const MANY = 24;
 /** Channels this near to the panel's are not seen. */
 const UNSEEN = 26;
 
@@ -86,16 +88,17 @@ export function drawEdges(
     return own === undefined ? least : packedColour(own.lut, edge.weight);
   };
   const fadedColour = (edge: Edge): PackedColour => {
-    const colour = mixed(panel, colourOf(edge), lit === undefined ? 1 : KEPT);
+    const colour = mixed(panel, colourOf(edge), lit === undefined ? 1 : keptOf(faded.length));
     return isUnseen(colour, panel) ? least : colour;
   };
   if (faded.length > MAX_STROKED) stampEdges(context, layout, faded, fadedColour);
   else for (const edge of faded) stroke(context, edge, packedToCss(fadedColour(edge)), 1);
-  for (const edge of ordered) {
-    if (!touches(edge, lit)) continue;
+  const strong = ordered.filter((edge) => touches(edge, lit));
+  const thickest = layout.scene.isWorked ? 6 : strong.length > MANY ? 1.25 : 2.75;
+  for (const edge of strong) {
     const high = scales.get(edge.wires)?.scale.high ?? 0;
     const part = high > 0 ? Math.min(1, Math.abs(edge.weight) / high) : 0;
-    const width = 1.25 + (layout.scene.isWorked ? 6 : 2.75) * (Number.isNaN(part) ? 1 : part);
+    const width = 1.25 + thickest * (Number.isNaN(part) ? 1 : part);
     stroke(context, edge, theme.ink3, width + 1);
     stroke(context, edge, packedToCss(colourOf(edge)), width);
   }

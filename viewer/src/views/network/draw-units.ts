@@ -1,7 +1,7 @@
 import { lutScale, packedColour, type LutScale } from '../../draw/colour-scale.js';
 import type { Rect } from '../../draw/grid.js';
 import { markCells } from '../../draw/marks.js';
-import { columnText, formatNumber } from '../../draw/number-format.js';
+import { columnText, formatLoss, formatNumber } from '../../draw/number-format.js';
 import { inkOn, packHex, packedToCss } from '../../draw/packed-colour.js';
 import { fillRect, pixelRatio, putPixels } from '../../draw/surface.js';
 import { drawText, textWidth } from '../../draw/text.js';
@@ -10,9 +10,9 @@ import { outline } from '../parts/panel.js';
 import { drawTiles } from '../parts/pictures.js';
 import type { Verdict } from '../parts/probe.js';
 import type { DrawContext, FrameTensor } from '../view.js';
-import type { UnitsColumn } from './units-column.js';
-import { cellSpot, type LitUnit } from './edges.js';
-import { deadUnits, unitValue } from './units.js';
+import { ROW_OF_TEXT, type UnitsColumn } from './units-column.js';
+import { cellSpot, edgesOf, type LitUnit } from './edges.js';
+import { deadUnits, unitValue, type UnitValues } from './units.js';
 import { networkWords } from './words.js';
 
 /** What the drawing of a column needs beside the column. */
@@ -22,6 +22,8 @@ export interface UnitsDrawing {
   /** Of the model's last block. */
   readonly verdict: Verdict | undefined;
   readonly target: number | undefined;
+  /** On which sides the lit unit has connections. */
+  readonly joined: { readonly before: boolean; readonly after: boolean };
 }
 
 const circle = (context: DrawContext, x: number, y: number, radius: number): void => {
@@ -70,7 +72,7 @@ const drawDiscs = (context: DrawContext, column: UnitsColumn, lit: LitUnit | und
   });
 };
 
-const drawMaps = (context: DrawContext, column: UnitsColumn, lit: LitUnit | undefined): void => {
+const drawMaps = (context: DrawContext, column: UnitsColumn, { lit, joined }: UnitsDrawing): void => {
   const { values, open } = column.scene;
   const { theme } = context;
   if (values === undefined) return;
@@ -79,6 +81,7 @@ const drawMaps = (context: DrawContext, column: UnitsColumn, lit: LitUnit | unde
   const { source, tensor, rows, columns } = values;
   const offset = source.isWhole ? source.sample * rows * columns * units : 0;
   const ratio = pixelRatio(context.canvas);
+  const { left, right } = edgesOf(column);
   for (const { unit, x, y } of column.spots) {
     const place = (at: number): number => Math.round((at - column.radius) * ratio) / ratio;
     const area = { x: place(x), y: place(y), width: side, height: side };
@@ -87,6 +90,21 @@ const drawMaps = (context: DrawContext, column: UnitsColumn, lit: LitUnit | unde
     const chosen = isLit(column, unit, lit);
     outline(context, area, chosen ? theme.accent : theme.lineStrong, chosen ? 2 : 1);
   }
+  const chosen = column.spots.find(({ unit }) => isLit(column, unit, lit));
+  if (chosen === undefined) return;
+  if (joined.before) drawLeader(context, chosen.wireY, left, chosen.x - column.radius);
+  if (joined.after) drawLeader(context, chosen.wireY, chosen.x + column.radius, right);
+};
+
+/** From a node between others to the side where its connections are. */
+const drawLeader = ({ canvas, theme }: DrawContext, y: number, from: number, to: number): void => {
+  if (to - from < 2) return;
+  canvas.strokeStyle = theme.accent;
+  canvas.lineWidth = 2;
+  canvas.beginPath();
+  canvas.moveTo(from, y);
+  canvas.lineTo(to, y);
+  canvas.stroke();
 };
 
 const drawGrid = (context: DrawContext, column: UnitsColumn, lit: LitUnit | undefined): void => {
@@ -169,10 +187,20 @@ const drawLeftLabels = (context: DrawContext, column: UnitsColumn, lit: LitUnit 
   }
 };
 
+/** Probabilities in a column with three decimals, other values as they are. */
+const outputText = ({ source }: UnitValues, value: number): string =>
+  source.isProbability ? formatLoss(value) : columnText(value);
+
 const drawRightLabels = (context: DrawContext, column: UnitsColumn, { lit, verdict }: UnitsDrawing): void => {
   const { canvas, theme, lang } = context;
   const right = column.area.x + column.area.width;
-  for (const { unit, x, y } of column.spots) {
+  const isCrowded = column.pitch < ROW_OF_TEXT;
+  const taken: number[] = [];
+  const rank = (unit: number): number =>
+    isLit(column, unit, lit) ? 3 : verdict?.readAs === unit ? 2 : verdict?.label === unit ? 1 : 0;
+  for (const { unit, x, y } of [...column.spots].sort((a, b) => rank(b.unit) - rank(a.unit))) {
+    if (isCrowded && (rank(unit) === 0 || taken.some((other) => Math.abs(other - y) < ROW_OF_TEXT))) continue;
+    taken.push(y);
     const value = unitValue(column.scene.values, unit);
     const isRead = verdict?.readAs === unit;
     const isLabel = verdict?.label === unit;
@@ -181,9 +209,9 @@ const drawRightLabels = (context: DrawContext, column: UnitsColumn, { lit, verdi
     const used = drawText(canvas, theme, String(unit), left, y + 0.5, { weight, colour: theme.ink1 });
     const mark = isLabel ? (isRead ? '✓' : networkWords.label[lang]) : isRead ? '✕' : '';
     const colour = isLabel ? (isRead ? theme.ok : theme.ink2) : theme.bad;
-    const taken = drawText(canvas, theme, mark, left + used + 4, y + 0.5, { colour, weight: 600 });
-    const text = Number.isNaN(value) && column.scene.values === undefined ? '' : columnText(value);
-    const room = right - left - used - taken - 10;
+    const marked = drawText(canvas, theme, mark, left + used + 4, y + 0.5, { colour, weight: 600 });
+    const text = column.scene.values === undefined ? '' : outputText(column.scene.values, value);
+    const room = right - left - used - marked - 10;
     if (textWidth(canvas, theme, text, { weight }) > room) continue;
     drawText(canvas, theme, text, right, y + 0.5, { align: 'right', weight, colour: theme.ink1 });
   }
@@ -204,7 +232,7 @@ export function drawUnits(context: DrawContext, column: UnitsColumn, drawing: Un
     return;
   }
   drawGrid(context, column, drawing.lit);
-  if (column.face === 'map') drawMaps(context, column, drawing.lit);
+  if (column.face === 'map') drawMaps(context, column, drawing);
   else drawDiscs(context, column, drawing.lit);
   if (column.labels === 'left') drawLeftLabels(context, column, drawing.lit);
   else if (column.labels === 'right' && column.radius < 16) drawRightLabels(context, column, drawing);

@@ -2,8 +2,8 @@ import type { Block } from './blocks.js';
 import type { Column, ColumnsLayout } from './columns.js';
 import type { UnitsColumn } from './units-column.js';
 import type { ColumnsPlan } from './plan.js';
-import { highestUnit } from './scene.js';
-import type { Wires } from './wires.js';
+import { highestUnit, MOST_STRONGEST } from './scene.js';
+import { strongestTargets, type Wires } from './wires.js';
 
 /** Where an edge begins that carries a bias. */
 export const BIAS = -1;
@@ -54,8 +54,17 @@ const entrance = (
   const cell = cellSpot(column, unit);
   if (cell !== undefined && column.grid !== undefined) return { x: column.grid.area.x, y: cell.y };
   const spot = column.spots.find((one) => one.unit === unit);
-  return spot === undefined ? undefined : { x: spot.x - column.radius, y: spot.y };
+  return spot === undefined ? undefined : { x: edgesOf(column).left, y: spot.wireY };
 };
+
+/** Where connections of a column end and begin: nodes beside one another share one side. */
+export function edgesOf(column: UnitsColumn): { readonly left: number; readonly right: number } {
+  const { spots, radius, face, area } = column;
+  const side = face === 'picture' ? area.width / 2 : radius;
+  const [first] = spots;
+  const last = spots.at(-1);
+  return { left: (first?.x ?? area.x) - side, right: (last?.x ?? area.x) + side };
+}
 
 /** Which unit's connections stand out. */
 export function litUnit(
@@ -79,11 +88,16 @@ export function litUnit(
 /** Units of a column that connections from before can end at. */
 const targets = (column: UnitsColumn, lit: LitUnit | undefined): number[] => {
   const { scene } = column;
-  const only = scene.wires?.only;
-  if (only !== undefined) return [only];
+  const { wires } = scene;
+  if (wires?.onlyTo !== undefined) return [wires.onlyTo];
   if (!scene.isGrid) return column.spots.map(({ unit }) => unit);
-  return lit?.block === scene.open.block ? [lit.unit] : [];
+  if (lit?.block === scene.open.block) return [lit.unit];
+  return lit !== undefined && lit.block === wires?.link.from && canStart(wires, lit.unit)
+    ? strongestTargets(wires, MOST_STRONGEST, lit.unit)
+    : [];
 };
+
+const canStart = ({ onlyFrom }: Wires, unit: number): boolean => onlyFrom === undefined || onlyFrom === unit;
 
 /** Connections between the columns, those of the bias too. */
 export function collectEdges(layout: ColumnsLayout, lit: LitUnit | undefined): Edge[] {
@@ -96,8 +110,10 @@ export function collectEdges(layout: ColumnsLayout, lit: LitUnit | undefined): E
     for (const to of targets(column, lit)) {
       const end = entrance(column, to);
       if (end === undefined) continue;
+      const start = edgesOf(before).right;
+      const isBundle = column.scene.isGrid && lit?.block === wires.link.from;
       for (const spot of before.spots) {
-        const start = before.face === 'picture' ? before.area.x + before.area.width : spot.x + before.radius;
+        if (!canStart(wires, spot.unit) || (isBundle && spot.unit !== lit.unit)) continue;
         const weight = wires.weight(spot.unit, to);
         edges.push({
           wires,
@@ -106,7 +122,7 @@ export function collectEdges(layout: ColumnsLayout, lit: LitUnit | undefined): E
           column,
           weight,
           x0: start,
-          y0: spot.y,
+          y0: spot.wireY,
           x1: end.x,
           y1: end.y,
         });

@@ -1,4 +1,3 @@
-import { PROBE, ROLES } from '@tensorreel/schema';
 import { findTensor } from '../parts/catalog.js';
 import { chosenSample, inputKind, inputOf, LOSSES, OUTPUTS, TARGETS } from '../parts/probe.js';
 import type { Catalog, Need, Options, Selection, TensorNeed } from '../view.js';
@@ -16,15 +15,19 @@ export interface ChosenUnit {
   readonly unit: number;
 }
 
+/** The weights of a link that are asked for: all, or those into or out of one unit. */
+export interface KernelPart {
+  readonly need: TensorNeed;
+  readonly cut: { readonly from?: number; readonly to?: number } | undefined;
+}
+
 /** A block that is open: its units, and what joins them to the block before. */
 export interface OpenBlock {
   readonly block: Block;
   readonly source: UnitSource | undefined;
   /** From the open block before this one. */
   readonly link: Link | undefined;
-  readonly kernel: TensorNeed | undefined;
-  /** The only unit whose weights `kernel` asks for. */
-  readonly only: number | undefined;
+  readonly kernel: KernelPart | undefined;
   readonly bias: TensorNeed | undefined;
 }
 
@@ -83,20 +86,22 @@ const isChosen = (catalog: Catalog, selection: Selection): boolean => {
   return selection.tensor !== first?.name;
 };
 
-const kernelNeed = (
-  link: Link | undefined,
-  chosen: ChosenUnit | undefined,
-): Pick<OpenBlock, 'kernel' | 'only'> => {
+/** A large kernel is asked for by the chosen unit: what comes into it, or what goes out of it. */
+const kernelNeed = (link: Link | undefined, chosen: ChosenUnit | undefined): OpenBlock['kernel'] => {
   const kernel = link?.kernel;
-  if (link === undefined || kernel === undefined) return { kernel: undefined, only: undefined };
+  if (link === undefined || kernel === undefined) return undefined;
   const { role, name, shape } = kernel;
-  if (size(shape) <= MAX_KERNEL) return { kernel: { kind: 'tensor', role, name }, only: undefined };
-  if (chosen?.block !== link.to) return { kernel: undefined, only: undefined };
-  const slice = `[${shape
-    .slice(0, -1)
-    .map(() => ':')
-    .join(',')},${chosen.unit}]`;
-  return { kernel: { kind: 'tensor', role, name, slice }, only: chosen.unit };
+  const need = { kind: 'tensor', role, name } as const;
+  if (size(shape) <= MAX_KERNEL) return { need, cut: undefined };
+  if (chosen === undefined) return undefined;
+  const { unit } = chosen;
+  const axes = shape.map(() => ':');
+  if (chosen.block === link.to) {
+    return { need: { ...need, slice: `[${[...axes.slice(0, -1), unit].join(',')}]` }, cut: { to: unit } };
+  }
+  if (chosen.block !== link.from) return undefined;
+  const rows = shape.length === 2 ? [`${unit}::${link.from.units}`] : [...axes.slice(0, -2), String(unit)];
+  return { need: { ...need, slice: `[${rows.join(',')}]` }, cut: { from: unit } };
 };
 
 const openBlocks = (
@@ -113,7 +118,7 @@ const openBlocks = (
       block,
       source: unitSource(catalog, network, block, what),
       link,
-      ...kernelNeed(link, what.chosen),
+      kernel: kernelNeed(link, what.chosen),
       bias: bias === undefined ? undefined : { kind: 'tensor', role: bias.role, name: bias.name },
     };
   });
@@ -167,7 +172,7 @@ export function planNetwork(catalog: Catalog, selection: Selection, options: Opt
 export function needsOf(plan: Plan, catalog: Catalog): Need[] {
   if (plan.kind !== 'columns') return [];
   const wanted = [
-    ...plan.open.flatMap(({ source, kernel, bias }) => [source?.need, kernel, bias]),
+    ...plan.open.flatMap(({ source, kernel, bias }) => [source?.need, kernel?.need, bias]),
     plan.picture,
     OUTPUTS,
     TARGETS,
@@ -179,18 +184,13 @@ export function needsOf(plan: Plan, catalog: Catalog): Need[] {
   );
 }
 
-/** Kernels that the head offers to choose. */
-export function kernelNames(catalog: Catalog): string[] {
-  return networkOf(catalog).blocks.flatMap(({ kernel }) => kernel?.name ?? []);
+/** The open blocks by name: `fc1 → fc2`. */
+export function openNames({ open }: ColumnsPlan): string {
+  return open.map(({ block }) => (block.isInput ? 'input' : blockName(block))).join(' → ');
 }
 
 /** What a click on a block or one of its units chooses. */
 export function selectionOf(block: Block, unit: number | null): Partial<Selection> {
   const name = unit === null ? blockName(block) : (block.kernel?.name ?? blockName(block));
   return { tensor: name, unit };
-}
-
-/** Whether a role and name are the probe's input. */
-export function isProbeInput(role: string, name: string): boolean {
-  return role === ROLES.input && name === PROBE;
 }

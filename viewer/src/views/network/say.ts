@@ -1,3 +1,4 @@
+import { asOfText } from '../parts/panel.js';
 import { columnText, formatNumber } from '../../draw/number-format.js';
 import type { Lang } from '../view.js';
 import { blockName } from './blocks.js';
@@ -49,16 +50,47 @@ const sayUnit = (scene: SceneBlock, unit: number, lang: Lang): string => {
   return lang === 'zh' ? `${name}：${what} ${text}` : `${name}: ${text} ${what}`;
 };
 
+/** Of what is older than the frame, from which step it is: `activations as of step 29`. */
+export function sayAge({ blocks }: Scene, step: number, lang: Lang): string {
+  const parts = [
+    {
+      word: lang === 'zh' ? '激活值' : 'activations',
+      tensors: blocks.map(({ open, values }) => (open.block.isInput ? undefined : values?.tensor)),
+    },
+    { word: lang === 'zh' ? '权重' : 'weights', tensors: blocks.map(({ wires }) => wires?.tensor) },
+  ];
+  return parts
+    .flatMap(({ word, tensors }) => {
+      const old = tensors.filter((tensor) => tensor !== undefined && tensor.asOf < step);
+      const oldest = old.reduce(
+        (a, b) => (a !== undefined && b !== undefined && a.asOf <= b.asOf ? a : b),
+        old[0],
+      );
+      if (oldest === undefined) return [];
+      const age = asOfText(lang, oldest, step);
+      return lang === 'zh' ? `${word}${age}` : `${word} ${age}`;
+    })
+    .join(lang === 'zh' ? '，' : ', ');
+}
+
+const saysStrongest = ({ blocks }: Scene, lang: Lang): string => {
+  const grid = blocks.find(({ isGrid, shown }) => isGrid && shown.length > 0);
+  if (grid === undefined) return '';
+  const rule = grid.values === undefined ? 'weight' : 'activation × weight';
+  const ruleZh = grid.values === undefined ? '权重' : '激活值 × 权重';
+  return lang === 'zh' ? `最强：按 |${ruleZh}|；` : `strongest by |${rule}| · `;
+};
+
 /** The line below the picture: what is under the pointer, else whose connections stand out. */
 export function words(hit: Hit | undefined, lit: LitUnit | undefined, scene: Scene, lang: Lang): string {
   const zh = lang === 'zh';
   if (hit?.kind === 'edge') return sayEdge(hit.edge, lang);
   if (hit?.kind === 'unit') return sayUnit(hit.column.scene, hit.unit, lang);
   if (hit?.kind === 'layer') return zh ? `点击展开 ${hit.layer}` : `click to open ${hit.layer}`;
-  if (lit === undefined) return '';
+  const strongest = saysStrongest(scene, lang);
+  if (lit === undefined) return strongest;
   const own = scene.blocks.find(({ open }) => open.block === lit.block);
   const name = `${own === undefined ? blockName(lit.block) : shownLayer(own)}[${lit.unit}]`;
-  if (lit.by === 'highest')
-    return zh ? `突出 ${name}（值最大）的连接` : `connections of ${name}, the highest, stand out`;
-  return zh ? `突出 ${name} 的连接` : `connections of ${name} stand out`;
+  const why = lit.by === 'highest' ? (zh ? '（最大）' : ' (highest)') : '';
+  return zh ? `${strongest}突出 ${name}${why} 的连线` : `${strongest}lines of ${name}${why} stand out`;
 }

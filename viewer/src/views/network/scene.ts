@@ -1,4 +1,4 @@
-import type { Frame, FrameTensor, ViewContext } from '../view.js';
+import type { Frame, FrameTensor, Scale, ViewContext } from '../view.js';
 import type { ColumnsPlan, OpenBlock } from './plan.js';
 import { readUnits, unitValue, type UnitValues } from './units.js';
 import { readWires, strongestUnits, type Wires } from './wires.js';
@@ -6,7 +6,7 @@ import { readWires, strongestUnits, type Wires } from './wires.js';
 /** Layers up to this many units show each of them. */
 export const MAX_NEURONS = 64;
 /** Of larger ones so many take part in the connections. */
-const MOST_STRONGEST = 12;
+export const MOST_STRONGEST = 12;
 /** A net this small shows each number: few enough units a layer, few enough connections. */
 const MAX_WORKED = { units: 8, wires: 24 } as const;
 
@@ -39,6 +39,17 @@ const isWorked = (plan: ColumnsPlan): boolean => {
   return plan.picture === undefined && Math.max(...units) <= MAX_WORKED.units && wires <= MAX_WORKED.wires;
 };
 
+/** Where all values are written out, one scale serves inputs and answers; probabilities keep theirs. */
+const onOneScale = (all: readonly (UnitValues | undefined)[]): (UnitValues | undefined)[] => {
+  const scales = all.flatMap((one) => (one === undefined || one.source.isProbability ? [] : [one.scale]));
+  const high = Math.max(0, ...scales.map((scale) => scale.high));
+  const isSigned = scales.some(({ kind }) => kind === 'diverging');
+  const scale: Scale = isSigned
+    ? { kind: 'diverging', low: -high || 0, high }
+    : { kind: 'sequential', low: 0, high };
+  return all.map((one) => (one === undefined || one.source.isProbability ? one : { ...one, scale }));
+};
+
 /** Reads the open blocks of a frame. */
 export function readScene(
   { extents }: Pick<ViewContext, 'extents'>,
@@ -46,14 +57,15 @@ export function readScene(
   plan: ColumnsPlan,
   mostNodes = MOST_STRONGEST,
 ): Scene {
-  const values = plan.open.map(({ source, block }) => readUnits(frame, source, block, extents));
+  const own = plan.open.map(({ source, block }) => readUnits(frame, source, block, extents));
+  const values = isWorked(plan) ? onOneScale(own) : own;
   const wires = plan.open.map((open, at) => readWires(frame, open, values[at - 1]));
   const blocks = plan.open.map((open, at): SceneBlock => {
     const { block } = open;
     const isGrid = block.units > MAX_NEURONS;
     const next = wires[at + 1];
     const { chosen } = plan;
-    const to = chosen?.block === next?.link.to ? chosen?.unit : next?.only;
+    const to = chosen?.block === next?.link.to ? chosen?.unit : next?.onlyTo;
     const always = chosen?.block === block ? chosen.unit : undefined;
     const strongest =
       next === undefined ? [] : strongestUnits(next, Math.min(mostNodes, MOST_STRONGEST), to, always);

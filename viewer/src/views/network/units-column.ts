@@ -11,10 +11,18 @@ import { MAX_NEURONS, type Scene, type SceneBlock } from './scene.js';
 
 /** Between a grid and the nodes beside it. */
 const GRID_GAP = 12;
-const ROW_OF_TEXT = 13;
+/** Numbers one below the other. */
+export const ROW_OF_TEXT = 13;
 const WORKED_RADIUS = 26;
 const RADIUS = 8.5;
 const PICTURE = 84;
+/** Height of a pane of which four make a screen; in larger ones nodes and cells grow with it. */
+const USUAL_HEIGHT = 240;
+
+/** How much larger than in a quarter of the screen things are drawn. */
+export function sizeIn(room: Rect): number {
+  return Math.min(1.8, Math.max(1, room.height / USUAL_HEIGHT));
+}
 
 /** The units of one block. */
 export interface UnitsColumn {
@@ -25,6 +33,8 @@ export interface UnitsColumn {
   readonly face: 'disc' | 'map' | 'picture';
   readonly spots: readonly Spot[];
   readonly radius: number;
+  /** From one node to the next. */
+  readonly pitch: number;
   readonly grid: CellGrid | undefined;
   /** Where numbers stand beside the nodes. */
   readonly labels: 'left' | 'right' | 'none';
@@ -44,7 +54,7 @@ const moved = (spots: readonly Spot[], x: number): Spot[] =>
   spots.map((spot) => ({ ...spot, x: spot.x + x }));
 
 const draftPicture = (scene: SceneBlock, room: Rect): UnitsDraft => {
-  const side = Math.min(PICTURE, room.height);
+  const side = Math.min(PICTURE * sizeIn(room), room.height);
   const y = room.y + (room.height - side) / 2;
   const channels = scene.open.block.units;
   return {
@@ -55,12 +65,12 @@ const draftPicture = (scene: SceneBlock, room: Rect): UnitsDraft => {
       scene,
       area: { x, y, width: side, height: side },
       face: 'picture',
-      spots: Array.from({ length: channels }, (_, unit) => ({
-        unit,
-        x: x + side / 2,
-        y: y + (side * (unit + 0.5)) / channels,
-      })),
+      spots: Array.from({ length: channels }, (_, unit) => {
+        const middle = y + (side * (unit + 0.5)) / channels;
+        return { unit, x: x + side / 2, y: middle, wireY: middle };
+      }),
       radius: side / 2,
+      pitch: side,
       grid: undefined,
       labels: 'none',
       one: undefined,
@@ -70,9 +80,9 @@ const draftPicture = (scene: SceneBlock, room: Rect): UnitsDraft => {
 };
 
 const labelsOf = (scene: Scene, at: number, arranged: Arranged, isMaps: boolean): UnitsColumn['labels'] => {
-  const isSpacious = arranged.pitch >= ROW_OF_TEXT && arranged.across === 1 && arranged.spots.length > 0;
-  if (!isSpacious || isMaps) return 'none';
+  if (arranged.across > 1 || arranged.spots.length === 0 || isMaps) return 'none';
   if (at === scene.blocks.length - 1) return 'right';
+  if (arranged.pitch < ROW_OF_TEXT) return 'none';
   return !scene.isWorked && (at === 0 || scene.blocks[at]?.isGrid === true) ? 'left' : 'none';
 };
 
@@ -88,13 +98,15 @@ export function draftUnits(scene: Scene, at: number, room: Rect, gridWidth: numb
   const hasOne = scene.isWorked && next?.bias !== undefined;
   const isMaps = own.values?.source.kind === 'maps' && block.units <= MAX_NEURONS;
   const arranged = isMaps
-    ? arrangeMaps(own.shown, room)
+    ? arrangeMaps(own.shown, room, sizeIn(room))
     : arrangeNodes(own.shown, room, {
-        largest: scene.isWorked ? WORKED_RADIUS : RADIUS,
+        largest: (scene.isWorked ? WORKED_RADIUS : RADIUS) * sizeIn(room),
         more: hasOne ? 1 : 0,
       });
   const grid =
-    own.isGrid && gridWidth > 0 ? arrangeGrid(block.units, { ...room, width: gridWidth }) : undefined;
+    own.isGrid && gridWidth > 0
+      ? arrangeGrid(block.units, { ...room, width: gridWidth }, sizeIn(room))
+      : undefined;
   const labels = labelsOf(scene, at, arranged, isMaps);
   const hasNodes = own.shown.length > 0;
   const beside = grid === undefined ? 0 : grid.area.width + (hasNodes ? GRID_GAP : 0);
@@ -111,6 +123,7 @@ export function draftUnits(scene: Scene, at: number, room: Rect, gridWidth: numb
       face: isMaps ? 'map' : 'disc',
       spots: moved(arranged.spots, x + left),
       radius: arranged.radius,
+      pitch: arranged.pitch,
       grid: grid === undefined ? undefined : { ...grid, area: { ...grid.area, x } },
       labels,
       one: hasOne ? { x: x + left + arranged.width / 2, y: arranged.moreY } : undefined,

@@ -8,8 +8,9 @@ import type { UnitValues } from './units.js';
 export interface Wires {
   readonly link: Link;
   readonly tensor: FrameTensor;
-  /** The only unit whose weights are there; undefined = all. */
-  readonly only: number | undefined;
+  /** The only unit before or behind the link whose weights are there; undefined = all. */
+  readonly onlyFrom: number | undefined;
+  readonly onlyTo: number | undefined;
   readonly from: UnitValues | undefined;
   /** Whether the terms of a unit's sum are known one by one: not where a kernel slides over maps. */
   readonly isSum: boolean;
@@ -24,47 +25,53 @@ const product = (shape: readonly number[]): number => shape.reduce((a, b) => a *
 
 /** Reads a link; undefined where its kernel was not recorded up to the frame. */
 export function readWires(frame: Frame, open: OpenBlock, from: UnitValues | undefined): Wires | undefined {
-  const { link, kernel, only } = open;
-  const tensor = kernel === undefined ? undefined : frame.tensor(kernel);
+  const { link, kernel } = open;
+  const tensor = kernel === undefined ? undefined : frame.tensor(kernel.need);
   if (link === undefined || tensor === undefined) return undefined;
-  const inputs = link.from.units;
-  const units = only === undefined ? link.to.units : 1;
+  const { from: onlyFrom, to: onlyTo } = kernel?.cut ?? {};
   const { positions } = link;
+  const all = link.from.units;
+  const inputs = onlyFrom === undefined ? all : 1;
+  const units = onlyTo === undefined ? link.to.units : 1;
   const { values } = tensor;
   if (values.length !== positions * inputs * units) return undefined;
+  const weightAt = (place: number, input: number, to: number): number => {
+    const row = place * inputs + (onlyFrom === undefined ? input : 0);
+    return values[row * units + (onlyTo === undefined ? to : 0)] ?? NaN;
+  };
   const mapStart =
     from?.source.isWhole === true ? from.source.sample * product(from.tensor.shape.slice(1)) : 0;
   const isByPosition =
     link.isFlattened && from?.source.kind === 'maps' && from.rows * from.columns === positions;
-  const at = (row: number, to: number): number => row * units + (only === undefined ? to : 0);
-  const activationAt = (row: number): number => {
+  const activationAt = (place: number, input: number): number => {
     if (from === undefined) return NaN;
-    return from.tensor.values[isByPosition ? mapStart + row : (from.places[row % inputs] ?? -1)] ?? NaN;
+    const at = isByPosition ? mapStart + place * all + input : (from.places[input] ?? -1);
+    return from.tensor.values[at] ?? NaN;
   };
-  const row = (input: number, to: number): number => {
-    let best = input;
+  const strongest = (input: number, to: number): number => {
+    let best = 0;
     let most = -1;
-    for (let place = input; place < positions * inputs; place += inputs) {
-      const weight = values[at(place, to)] ?? NaN;
-      const strength = Math.abs(isByPosition ? weight * activationAt(place) : weight);
-      if (strength > most || strength !== strength) {
-        best = place;
-        most = strength;
-      }
-      if (strength !== strength) break;
+    for (let place = 0; place < positions; place++) {
+      const weight = weightAt(place, input, to);
+      const strength = Math.abs(isByPosition ? weight * activationAt(place, input) : weight);
+      if (strength !== strength) return place;
+      if (strength <= most) continue;
+      best = place;
+      most = strength;
     }
     return best;
   };
-  const rowOf = positions === 1 ? (input: number): number => input : row;
+  const placeOf = positions === 1 ? (): number => 0 : strongest;
   return {
     link,
     tensor,
-    only,
+    onlyFrom,
+    onlyTo,
     from,
     isSum: positions === 1 || isByPosition,
-    row: rowOf,
-    weight: (input, to) => values[at(rowOf(input, to), to)] ?? NaN,
-    activation: (input, to) => activationAt(rowOf(input, to)),
+    row: (input, to) => placeOf(input, to) * all + input,
+    weight: (input, to) => weightAt(placeOf(input, to), input, to),
+    activation: (input, to) => activationAt(placeOf(input, to), input),
   };
 }
 
@@ -92,6 +99,7 @@ export function strongestUnits(
   to: number | undefined,
   always: number | undefined,
 ): number[] {
+  if (wires.onlyFrom !== undefined) return [wires.onlyFrom];
   const targets = to === undefined ? Array.from({ length: wires.link.to.units }, (_, i) => i) : [to];
   const ranked = Array.from({ length: wires.link.from.units }, (_, unit) => {
     let most = 0;
@@ -99,6 +107,19 @@ export function strongestUnits(
     return { unit, most: unit === always ? Infinity : most };
   });
   ranked.sort((a, b) => b.most - a.most || a.unit - b.unit);
+  return ranked
+    .slice(0, count)
+    .map(({ unit }) => unit)
+    .sort((a, b) => a - b);
+}
+
+/** The units behind a link that one before it reaches most, ascending by number. */
+export function strongestTargets(wires: Wires, count: number, from: number): number[] {
+  const ranked = Array.from({ length: wires.link.to.units }, (_, unit) => ({
+    unit,
+    size: Math.abs(wires.weight(from, unit)) || 0,
+  }));
+  ranked.sort((a, b) => b.size - a.size || a.unit - b.unit);
   return ranked
     .slice(0, count)
     .map(({ unit }) => unit)

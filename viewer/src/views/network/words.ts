@@ -1,5 +1,6 @@
 /** Texts of the network. */
 export const networkWords = {
+  activation: { en: 'activation', zh: '激活值' },
   weight: { en: 'weight', zh: '权重' },
   bias: { en: 'bias', zh: '偏置' },
   input: { en: 'input', zh: '输入' },
