@@ -167,7 +167,8 @@ export class Player {
     const at = passed.findLastIndex((frame) => isReady(frame.index));
     const frame = passed[at];
     if (frame === undefined) {
-      this.#owed = passed[0]?.seconds ?? 0;
+      // The frame that was fetched ahead is the one to wait for.
+      this.#owed = passed[this.#passed - 1]?.seconds ?? this.#owed;
       return 'stalled';
     }
     this.#owed -= frame.seconds;

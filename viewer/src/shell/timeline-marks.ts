@@ -2,6 +2,7 @@ import { epochStarts } from '../player/epochs.js';
 import type { Catalog, Lang } from '../views/view.js';
 import { textOf } from '../words/words.js';
 import type { Bookmark } from './bookmarks.js';
+import { failureStep } from './failure-step.js';
 
 /** What a mark is, by rising weight: where names collide the last is named. */
 export const MARK_KINDS = ['epoch', 'event', 'checkpoint', 'note', 'bookmark', 'warning', 'error'] as const;
@@ -33,12 +34,6 @@ function eventMark(event: Catalog['events'][number], step: number, lang: Lang): 
   if (/^(ERROR|FATAL)/.test(event.severity)) return { step, kind: 'error', glyph: '✕', text: named };
   if (event.severity.startsWith('WARN')) return { step, kind: 'warning', glyph: '▲', text: named };
   return { step, kind: 'event', glyph: '•', text: named };
-}
-
-/** The step at which a run failed: its last; undefined where it did not fail. */
-export function failureStep(run: Catalog['run']): number | undefined {
-  if (run.status !== 'failed') return undefined;
-  return run.steps.last === null ? undefined : Number(run.steps.last);
 }
 
 /** Events and bookmarks at their steps, in words of the page; an epoch's end says no more than the next one's start. */

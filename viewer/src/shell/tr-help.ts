@@ -40,8 +40,10 @@ export class TrHelp extends TrElement {
     return html`<dl>
       ${KEYS.map(
         ({ label, word }) =>
-          html`<dt><kbd>${label}</kbd></dt>
-            <dd>${this.t(word)}</dd>`,
+          html`<div>
+            <dt><kbd>${label}</kbd></dt>
+            <dd>${this.t(word)}</dd>
+          </div>`,
       )}
     </dl>`;
   }
@@ -61,6 +63,9 @@ function styles(): CSSResultGroup {
       padding: 16px;
       width: min(560px, calc(100vw - 32px));
     }
+    dialog:has(dl) {
+      width: min(760px, calc(100vw - 32px));
+    }
     dialog::backdrop {
       background: rgb(0 0 0 / 40%);
     }
@@ -76,9 +81,15 @@ function styles(): CSSResultGroup {
       margin-top: 8px;
     }
     dl {
+      columns: 330px 2;
+      column-gap: 24px;
+    }
+    dl div {
       display: grid;
-      grid-template-columns: auto 1fr;
-      gap: 6px 16px;
+      grid-template-columns: 64px minmax(0, 1fr);
+      align-items: baseline;
+      padding: 3px 0;
+      break-inside: avoid;
     }
     kbd {
       font: 500 12px/18px var(--font);

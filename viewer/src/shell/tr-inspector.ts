@@ -11,6 +11,7 @@ import { tensorStats, type TensorStats } from './tensor-stats.js';
 import { resolveTheme } from './tokens.js';
 import { inspectorStyles } from './inspector-styles.js';
 import { SessionElement } from './tr-element.js';
+import './tr-step-trace.js';
 import type { WordKey } from '../words/words.js';
 
 const NONE = '–';
@@ -102,6 +103,7 @@ export class TrInspector extends SessionElement {
             </section>`
           : nothing
       }
+      <tr-step-trace .session=${this.session}></tr-step-trace>
     `;
   }
 

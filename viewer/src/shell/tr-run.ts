@@ -16,6 +16,7 @@ export class TrRun extends SessionElement {
     const { session } = this;
     const { views } = session.views;
     return html`
+      <tr-failure .session=${session}></tr-failure>
       <aside class="left" aria-label=${this.t('model')}>
         <tr-tree .session=${session}></tr-tree>
         <tr-probe .session=${session}></tr-probe>
@@ -39,6 +40,11 @@ export class TrRun extends SessionElement {
     void import('./tr-timeline.js');
     void import('./tr-inspector.js');
     void import('./tr-probe.js');
+  }
+
+  protected override updated(): void {
+    super.updated();
+    if (this.session.catalog.run.status === 'failed') void import('./tr-failure.js');
   }
 
   protected override onTick(tick: DrawTick): void {
@@ -96,8 +102,8 @@ function styles(): CSSResultGroup {
     :host {
       display: grid;
       min-height: 0;
-      grid-template: minmax(0, 1fr) 44px 188px / 268px minmax(0, 1fr) 308px;
-      grid-template-areas: 'left panes right' 'transport transport transport' 'timeline timeline timeline';
+      grid-template: auto minmax(0, 1fr) 44px 188px / 268px minmax(0, 1fr) 308px;
+      grid-template-areas: 'failure failure failure' 'left panes right' 'transport transport transport' 'timeline timeline timeline';
     }
     .left {
       grid-area: left;
@@ -132,6 +138,9 @@ function styles(): CSSResultGroup {
       text-align: center;
       white-space: pre-line;
     }
+    tr-failure {
+      grid-area: failure;
+    }
     tr-inspector {
       grid-area: right;
     }
@@ -154,7 +163,7 @@ function styles(): CSSResultGroup {
     }
     @media (max-height: 800px) {
       :host {
-        grid-template-rows: minmax(0, 1fr) 44px 156px;
+        grid-template-rows: auto minmax(0, 1fr) 44px 156px;
       }
     }
     @media (max-width: 900px) {

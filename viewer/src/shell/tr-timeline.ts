@@ -151,6 +151,7 @@ export class TrTimeline extends SessionElement {
       aria-valuemax=${axis.last ?? 0}
       aria-valuenow=${Math.round(grip.step ?? outer)}
       @pointerdown=${grip.down}
+      @mousedown=${keepFocus}
       @pointermove=${this.#gestures.move}
       @keydown=${grip.key}
     ></span>`;
@@ -208,10 +209,11 @@ export class TrTimeline extends SessionElement {
   }
 
   #place(geometry: TimelineGeometry, step: number, ringY: number): void {
-    const { timeline, catalog } = this.session;
+    const { timeline, catalog, columns } = this.session;
     const t = (key: WordKey, values?: Readonly<Record<string, string | number>>): string =>
       this.t(key, values);
-    const flag = placeText(geometry.scale, step, catalog.run.planned.epochs, t);
+    const { scale } = geometry;
+    const flag = placeText(step, { scale, columns, plannedEpochs: catalog.run.planned.epochs }, t);
     const { loop } = timeline.choice;
     placeOverlay(this.renderRoot, { geometry, step, ringY, flag, loop, edited: timeline.edited });
     const scrub = this.renderRoot.querySelector('.scrub');
@@ -230,5 +232,10 @@ export class TrTimeline extends SessionElement {
     if (asOf.textContent !== old) asOf.textContent = old;
   }
 }
+
+/** What is dragged takes no focus: the arrows go on stepping. */
+const keepFocus = (event: Event): void => {
+  event.preventDefault();
+};
 
 customElements.define('tr-timeline', TrTimeline);

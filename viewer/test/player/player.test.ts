@@ -188,6 +188,18 @@ describe('Player by time', () => {
     expect(player.state.index).toBe(5);
   });
 
+  test('where only what was fetched ahead comes, play goes on with that', () => {
+    const player = new Player({ count: 1000, pace: 'time', speed: 10 }, () => undefined);
+    player.play();
+    const evenly = (index: number): number => index * 0.02;
+    player.tick(0, always, evenly);
+    player.tick(16, always, evenly);
+    const isFetched = (index: number): boolean => index % 8 === 0;
+    for (let i = 0; i < 20; i += 1) player.tick(32 + 2 * i, () => false, evenly);
+    expect(player.tick(74, isFetched, evenly)).toBe('moved');
+    expect(player.state.index).toBe(16);
+  });
+
   test('a display that stood still for a minute does not jump a minute', () => {
     const player = new Player({ count: 1000, pace: 'time', speed: 1 }, () => undefined);
     player.play();

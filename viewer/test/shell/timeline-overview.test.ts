@@ -24,11 +24,11 @@ test('the flag says where the playhead is in words of the axis', () => {
   };
   const at = (name: 'step' | 'epoch' | 'samples' | 'time', step: number): string | undefined => {
     const scale = axisScale(name, sources);
-    return scale && placeText(scale, step, 2, t);
+    return scale && placeText(step, { scale, columns: sources.columns, plannedEpochs: 2 }, t);
   };
-  expect([at('step', 1212), at('samples', 25), at('time', 0), at('time', 50)]).toEqual([
+  expect([at('step', 1212), at('samples', 50), at('time', 0), at('time', 50)]).toEqual([
     'step 1,212',
-    '1,664 samples',
+    '3,264 samples',
     '0.1 s',
     '3:20',
   ]);
@@ -42,13 +42,14 @@ test('the flag says where the playhead is in words of the axis', () => {
 });
 
 test('where an epoch is one step there are no parts of it', () => {
+  const columns = { steps: [], samples: [], seconds: [] };
   const scale = axisScale('epoch', {
-    columns: { steps: [], samples: [], seconds: [] },
+    columns,
     starts: { steps: [0, 1, 2], epochs: [0, 1, 2] },
     lastStep: 3,
     planned: { steps: null, epochs: null },
   });
-  expect(scale && placeText(scale, 2, 100, t)).toBe('epoch 3');
+  expect(scale && placeText(2, { scale, columns, plannedEpochs: 100 }, t)).toBe('epoch 3');
 });
 
 test('numbers under the chart are whole, but for seconds', () => {
