@@ -1,6 +1,7 @@
 import { activationMap } from './activation-map.js';
 import { configCard } from './config/card.js';
 import { deadUnitsCard } from './dead-units/card.js';
+import { confusionCard } from './confusion/card.js';
 import { differentInputsCard } from './different-inputs/card.js';
 import { eventsCard } from './events/card.js';
 import { gradientFlowCard } from './gradient-flow/card.js';
@@ -20,6 +21,7 @@ export const VIEWS: readonly ViewEntry[] = [
   atOnce(weightMap),
   atOnce(lossMap),
   { ...networkCard, open: async () => (await import('./network.js')).network },
+  { ...confusionCard, open: async () => (await import('./confusion.js')).confusion },
   {
     ...differentInputsCard,
     open: async () => (await import('./different-inputs.js')).differentInputs,

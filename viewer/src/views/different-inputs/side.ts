@@ -54,10 +54,6 @@ export function notes(experiment: Experiment, lang: Lang): TemplateResult {
   const zh = lang === 'zh';
   return html`<div class="notes">
     <p>${say('computed', lang)}</p>
-    ${experiment.weights.old.map(
-      ({ name, asOf }) => html`<p>${zh ? `${name}：截至第 ${asOf} 步` : `${name} as of step ${asOf}`}</p>`,
-    )}
-    ${experiment.model.plan.assumed.map((text) => html`<p>${text[lang]}</p>`)}
     ${
       difference === undefined
         ? nothing
@@ -65,6 +61,10 @@ export function notes(experiment: Experiment, lang: Lang): TemplateResult {
           ? html`<p class="ok">✓ ${say('agrees', lang)} ${formatNumber(difference, { digits: 2 })}</p>`
           : html`<p class="warn">▲ ${say('differs', lang)} ${formatNumber(difference, { digits: 2 })}</p>`
     }
+    ${experiment.weights.old.map(
+      ({ name, asOf }) => html`<p>${zh ? `${name}：截至第 ${asOf} 步` : `${name} as of step ${asOf}`}</p>`,
+    )}
+    ${experiment.model.plan.assumed.map((text) => html`<p>${text[lang]}</p>`)}
   </div>`;
 }
 
