@@ -4,7 +4,7 @@ import { MARK_KINDS, type LaneMark } from './timeline-marks.js';
 /** Marks nearer than this are one tick. */
 const JOIN_PIXELS = 7;
 const LEAST_EPOCH_PIXELS = 6;
-const NAME_CHARS = 28;
+const NAME_CHARS = 40;
 /** How far beside a tick a click still means it. */
 const HIT_PIXELS = 5;
 

@@ -85,21 +85,31 @@ export function transportStyles(): CSSResultGroup {
     }
     .reading {
       display: none;
+      align-items: baseline;
+      gap: 6px;
+      min-width: 0;
+    }
+    .reading .label {
       min-width: 0;
       overflow: hidden;
       text-overflow: ellipsis;
     }
     .reading b {
+      flex: none;
       font-weight: 600;
       color: var(--ink1);
     }
     @media (min-width: 900px) and (max-width: 1500px) {
       .reading {
-        display: inline;
+        display: inline-flex;
       }
     }
-    @media (max-width: 1100px) {
-      .wide {
+    @media (max-width: 1500px) {
+      :host {
+        gap: 12px;
+      }
+      .wide,
+      .readout > .label:has(+ .switch) {
         display: none;
       }
     }
@@ -110,7 +120,9 @@ export function transportStyles(): CSSResultGroup {
         padding: 8px;
         gap: 8px;
       }
-      .line {
+      .line,
+      .axis,
+      .readout:not(.chosen):has(.value) {
         display: none;
       }
     }
