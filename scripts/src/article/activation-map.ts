@@ -5,6 +5,7 @@ import { SIMPLE_NET_OPTIONS, trainSimpleNet } from './train-simple-net.js';
 export const activationMap: Program = {
   name: 'activation-map',
   summary: 'SimpleNet’s output at its two inputs',
+  view: 'activation-map',
   options: SIMPLE_NET_OPTIONS,
   run: (context) =>
     trainSimpleNet(context, 'activation-map', ({ outputs }) => [

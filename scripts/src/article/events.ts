@@ -22,6 +22,9 @@ export type ProgramEvent =
       readonly accuracy: number;
     }
   | { readonly event: 'saved'; readonly folder: string }
+  /** The picture that was asked for; `why` it is not there, and what makes it. */
+  | { readonly event: 'picture'; readonly file: string }
+  | { readonly event: 'no-picture'; readonly why: string; readonly next: string }
   | ({ readonly event: 'end' } & ProgramEnd);
 
 /** Where the run is replayed. */

@@ -4,6 +4,7 @@ import { SIMPLE_NET_OPTIONS, trainSimpleNet } from './train-simple-net.js';
 export const lossMap: Program = {
   name: 'loss-map',
   summary: 'SimpleNet’s loss at every epoch',
+  view: 'loss-map',
   options: SIMPLE_NET_OPTIONS,
   run: (context) =>
     trainSimpleNet(context, 'loss-map', ({ losses }) => [

@@ -100,6 +100,7 @@ const run: Program['run'] = (context) => {
 export const mnistCnn: Program = {
   name: 'mnist-cnn',
   summary: 'a CNN on real handwritten digits',
+  view: 'loss-map',
   options: OPTIONS,
   run,
 };

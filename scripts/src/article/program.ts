@@ -14,6 +14,8 @@ export interface ProgramContext {
 export interface Program {
   readonly name: string;
   readonly summary: string;
+  /** The view that shows what the article's program draws. */
+  readonly view: string;
   readonly options: OptionTable;
   run(context: ProgramContext): Promise<ProgramEnd>;
 }

@@ -4,6 +4,7 @@ import { SIMPLE_NET_OPTIONS, trainSimpleNet } from './train-simple-net.js';
 export const weightMap: Program = {
   name: 'weight-map',
   summary: 'SimpleNet’s two weights',
+  view: 'weight-map',
   options: SIMPLE_NET_OPTIONS,
   run: (context) =>
     trainSimpleNet(context, 'weight-map', ({ weights, bias }) => [

@@ -1,5 +1,8 @@
+import { TensorreelError } from '@tensorreel/schema';
 import type { ProgramEvent } from '../article/events.js';
 import type { Program } from '../article/program.js';
+import { endpointOf } from '../collector/address.js';
+import { PICTURE_OPTION, savePicture } from '../picture/program-picture.js';
 import type { Command, CommandIo } from './command.js';
 import { toLines } from './program-lines.js';
 
@@ -10,18 +13,25 @@ const print = (io: CommandIo, asJson: boolean, event: ProgramEvent): void => {
 
 /** An article's program as a command of its own name. */
 export function programCommand(program: Program): Command {
+  const { name, summary, view } = program;
   return {
-    name: program.name,
-    summary: program.summary,
+    name,
+    summary,
     positionals: [],
-    options: program.options,
-    examples: [`tensorreel ${program.name} --seed 7`],
+    options: { ...program.options, png: PICTURE_OPTION },
+    examples: [`tensorreel ${name} --seed 7`, `tensorreel ${name} --png ${name}.png`],
     run: async ({ flags, asJson }, io) => {
+      const file = flags.text('png');
+      if (file !== undefined && flags.has('no-record'))
+        throw new TensorreelError('TR_BAD_OPTION', '--png with --no-record', 'it draws what was recorded');
       const report = (event: ProgramEvent): void => {
         print(io, asJson, event);
       };
-      await program.run({ flags, env: io.env, report, stop: io.stop });
-      return 0;
+      const end = await program.run({ flags, env: io.env, report, stop: io.stop });
+      if (file === undefined) return 0;
+      const said = await savePicture(end, { endpoint: endpointOf(flags, io.env), view, file });
+      report(said);
+      return said.event === 'picture' ? 0 : 1;
     },
   };
 }

@@ -36,6 +36,10 @@ export function toLines(event: ProgramEvent): string[] {
       ];
     case 'saved':
       return [`Model: ${event.folder}`];
+    case 'picture':
+      return [`Picture: ${event.file}`];
+    case 'no-picture':
+      return [`No picture: ${event.why}; later: ${event.next}`];
     case 'end':
       return [
         ...(event.wasStopped ? [`Stopped after ${event.steps} steps.`] : []),

@@ -113,6 +113,25 @@ test('two steps give two pictures, the same step the same bytes', async () => {
   expect(first.equals(await bytes(9, 'c.png'))).toBe(false);
 });
 
+test('a program of the article draws its own map when it is asked to', async () => {
+  const file = join(folder, 'mine.png');
+  const { code, out } = await cli('activation-map', '--backend', 'cpu', '--epochs', '3', '--png', file);
+  expect(code).toBe(0);
+  expect(out.at(-1)).toBe(`Picture: ${file}`);
+  const image = await loadImage(await readFile(file));
+  expect([image.width, image.height]).toEqual([1920, 1280]);
+});
+
+test('where no collector has the run, it says what makes the picture later', async () => {
+  const file = join(folder, 'none.png');
+  const away = ['--endpoint', 'http://127.0.0.1:9', '--wait', '0'];
+  const run = await cli('loss-map', '--backend', 'cpu', '--epochs', '2', '--png', file, ...away);
+  expect(run.code).toBe(1);
+  expect(run.out.at(-1)).toMatch(
+    /^No picture: .*127.0.0.1:9.*; later: tensorreel up.*, then tensorreel png [0-9a-f]{8} --view loss-map$/,
+  );
+});
+
 test('what can’t be drawn is said, with what can', async () => {
   const unknown = await cli('png', 'latest', '--view', 'weigth-map');
   expect(unknown.code).toBe(2);
