@@ -5,6 +5,7 @@ import { confusionCard } from './confusion/card.js';
 import { differentInputsCard } from './different-inputs/card.js';
 import { eventsCard } from './events/card.js';
 import { gradientFlowCard } from './gradient-flow/card.js';
+import { histogramsCard } from './histograms/card.js';
 import { lossMap } from './loss-map.js';
 import { networkCard } from './network/card.js';
 import { scalarsCard } from './scalars/card.js';
@@ -30,6 +31,7 @@ export const VIEWS: readonly ViewEntry[] = [
   { ...traceCard, open: async () => (await import('./trace.js')).trace },
   { ...eventsCard, open: async () => (await import('./events.js')).events },
   { ...configCard, open: async () => (await import('./config.js')).config },
+  { ...histogramsCard, open: async () => (await import('./histograms.js')).histograms },
   { ...gradientFlowCard, open: async () => (await import('./gradient-flow.js')).gradientFlow },
   { ...deadUnitsCard, open: async () => (await import('./dead-units.js')).deadUnits },
 ];

@@ -2,7 +2,7 @@ import { formatNumber } from '../../draw/number-format.js';
 import { indexAtStep } from '../../draw/step-axis.js';
 import { drawText } from '../../draw/text.js';
 import { drawLinks } from '../parts/links.js';
-import { bodyOf, say } from '../parts/panel.js';
+import { bodyOf } from '../parts/panel.js';
 import { drawStepPlayhead } from '../parts/step-playhead.js';
 import { drawStepRows } from '../parts/step-rows.js';
 import type { DrawContext, Frame } from '../view.js';
@@ -81,17 +81,8 @@ export function drawFlow(context: DrawContext, frame: Frame): void {
   }));
   drawStepRows(context, layout.map, rows, { scale: flowScale(layout.rows), mark: theme.warn });
   drawStepPlayhead(context, layout.map, frame.step);
-  drawText(
-    canvas,
-    theme,
-    say(lang, { en: 'at the playhead', zh: '播放头处' }),
-    context.width - 12,
-    layout.map.y - 10,
-    {
-      align: 'right',
-      colour: theme.ink3,
-      maxWidth: 96,
-    },
-  );
+  const when = lang === 'zh' ? `第 ${frame.step} 步` : `step ${frame.step}`;
+  const right = { align: 'right', colour: theme.ink3, maxWidth: 64 } as const;
+  drawText(canvas, theme, when, context.width - 12, layout.map.y - 10, right);
   drawLabels(context, layout, frame.step);
 }
