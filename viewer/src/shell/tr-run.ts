@@ -2,7 +2,6 @@ import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'li
 import type { DrawTick } from './session.js';
 import { SessionElement } from './tr-element.js';
 import { TrPanel } from './tr-panel.js';
-import './tr-tree.js';
 
 const DESCRIBE_AFTER_MILLIS = 400;
 
@@ -36,6 +35,7 @@ export class TrRun extends SessionElement {
 
   /** What stands beside the pictures comes after them: the first load is theirs. */
   protected override firstUpdated(): void {
+    void import('./tr-tree.js');
     void import('./tr-transport.js');
     void import('./tr-timeline.js');
     void import('./tr-inspector.js');
