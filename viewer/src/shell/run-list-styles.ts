@@ -11,11 +11,12 @@ export function runListStyles(): CSSResultGroup {
     }
     .chips {
       display: flex;
+      align-items: center;
       gap: 8px;
       padding: 10px 16px;
       flex-wrap: wrap;
     }
-    .chips button {
+    .chips button[aria-pressed] {
       border-radius: 14px;
     }
     .chips button[aria-pressed='true'] {
@@ -39,7 +40,7 @@ export function runListStyles(): CSSResultGroup {
     .scroll {
       flex: 1;
       overflow-y: auto;
-      min-width: 1080px;
+      min-width: 1130px;
     }
     .all {
       position: relative;
@@ -47,7 +48,7 @@ export function runListStyles(): CSSResultGroup {
     .row {
       display: grid;
       grid-template-columns:
-        92px minmax(180px, 1.6fr) minmax(170px, 1fr) 84px 84px minmax(140px, 1fr) minmax(150px, 1fr)
+        44px 92px minmax(180px, 1.6fr) minmax(170px, 1fr) 84px 84px minmax(140px, 1fr) minmax(150px, 1fr)
         72px 92px;
       gap: 0 14px;
       align-items: center;
@@ -63,7 +64,7 @@ export function runListStyles(): CSSResultGroup {
     }
     .row.head {
       height: 32px;
-      min-width: 1080px;
+      min-width: 1130px;
       font-size: 12px;
       color: var(--ink3);
       border-bottom: 1px solid var(--line);
@@ -89,6 +90,47 @@ export function runListStyles(): CSSResultGroup {
       overflow: hidden;
       text-overflow: ellipsis;
       white-space: nowrap;
+    }
+    .mark label {
+      display: flex;
+      align-items: center;
+      gap: 5px;
+      height: 54px;
+      cursor: pointer;
+    }
+    .mark input {
+      margin: 0;
+      width: 15px;
+      height: 15px;
+      accent-color: var(--accent);
+    }
+    .mark i {
+      font: 600 12px/18px var(--font);
+      min-width: 18px;
+      text-align: center;
+      border-radius: 4px;
+      color: var(--panel);
+    }
+    .run-A {
+      background: var(--run-a);
+    }
+    .run-B {
+      background: var(--run-b);
+    }
+    .run-C {
+      background: var(--run-c);
+    }
+    .run-D {
+      background: var(--run-d);
+    }
+    .run-E {
+      background: var(--run-e);
+    }
+    .run-F {
+      background: var(--run-f);
+    }
+    .rest {
+      flex: 1;
     }
     .strong {
       color: var(--ink1);
@@ -211,13 +253,13 @@ export function runListStyles(): CSSResultGroup {
         min-width: 0;
       }
       .row {
-        grid-template-columns: 18px minmax(0, 1fr) 110px 68px;
+        grid-template-columns: 44px 18px minmax(0, 1fr) 110px 68px;
         gap: 0 10px;
       }
-      .row > :nth-child(n + 5) {
+      .row > :nth-child(n + 6) {
         display: none;
       }
-      .row.head > :first-child,
+      .row.head > :nth-child(-n + 2),
       .status .word {
         font-size: 0;
       }

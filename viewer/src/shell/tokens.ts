@@ -8,6 +8,8 @@ type Tokens = Omit<Theme, 'dark' | 'font' | 'ahead'> & {
   readonly runB: string;
   readonly runC: string;
   readonly runD: string;
+  readonly runE: string;
+  readonly runF: string;
   readonly aheadVeil: string;
 };
 
@@ -28,6 +30,8 @@ const TOKENS: { readonly light: Tokens; readonly dark: Tokens } = {
     runB: '#a1287a',
     runC: '#6f5a00',
     runD: '#454d59',
+    runE: '#9c3a1c',
+    runF: '#1a5fa5',
     train: '#1c62b9',
     val: '#a94a08',
     ok: '#17703f',
@@ -51,6 +55,8 @@ const TOKENS: { readonly light: Tokens; readonly dark: Tokens } = {
     runB: '#f08ad0',
     runC: '#d9c04a',
     runD: '#b3bac5',
+    runE: '#f0a079',
+    runF: '#7fb6f2',
     train: '#6cb0f7',
     val: '#f3a34f',
     ok: '#5fc98d',
@@ -81,4 +87,10 @@ export function tokensToCss(): string {
 export function resolveTheme(name: ThemeName): Theme {
   const tokens = TOKENS[name];
   return { ...tokens, dark: name === 'dark', ahead: tokens.aheadVeil, font: FONT };
+}
+
+/** Of the runs that are compared, A to F. */
+export function runColours(name: ThemeName): readonly string[] {
+  const { runA, runB, runC, runD, runE, runF } = TOKENS[name];
+  return [runA, runB, runC, runD, runE, runF];
 }

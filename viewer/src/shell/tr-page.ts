@@ -24,6 +24,7 @@ export class TrPage extends TrElement {
     session: { state: true },
     error: { state: true },
     hasList: { state: true },
+    hasCompare: { state: true },
     connection: { state: true },
     isDeleted: { state: true },
     hasInspector: { state: true },
@@ -40,6 +41,7 @@ export class TrPage extends TrElement {
   declare hasInspector: boolean;
   /** Whether the list's code has come; that of a run comes with its session. */
   declare hasList: boolean;
+  declare hasCompare: boolean;
   static override styles: CSSResultGroup = [TrElement.styles, styles()];
   #writer: UrlWriter | undefined;
   #stopWatch: (() => void) | undefined;
@@ -51,6 +53,7 @@ export class TrPage extends TrElement {
     this.url = parseUrlState(location.search);
     this.connection = 'connecting';
     this.hasList = false;
+    this.hasCompare = false;
     this.isDeleted = false;
     this.hasInspector = false;
   }
@@ -103,13 +106,15 @@ export class TrPage extends TrElement {
             })
           : url.runs.length === 0 && this.hasList
             ? html`<tr-run-list .source=${this.source} @tr-open=${this.#open}></tr-run-list>`
-            : session
-              ? html`<tr-run
-                  ?data-inspector=${this.hasInspector}
-                  .session=${session}
-                  @tr-help=${this.#help}
-                ></tr-run>`
-              : html`<p class="loading" role="status">${this.t('loading')}</p>`
+            : url.runs.length > 1 && this.hasCompare
+              ? html`<tr-compare .source=${this.source} .url=${url} @tr-open=${this.#open}></tr-compare>`
+              : session
+                ? html`<tr-run
+                    ?data-inspector=${this.hasInspector}
+                    .session=${session}
+                    @tr-help=${this.#help}
+                  ></tr-run>`
+                : html`<p class="loading" role="status">${this.t('loading')}</p>`
       }
       <tr-help></tr-help>
     `;
@@ -129,6 +134,11 @@ export class TrPage extends TrElement {
       if (runId === undefined) {
         await import('./tr-run-list.js');
         this.hasList = true;
+        return;
+      }
+      if (runs.length > 1) {
+        await import('../compare/tr-compare.js');
+        this.hasCompare = true;
         return;
       }
       const session = await this.openSession(runId, {

@@ -4,8 +4,10 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Connection, Source } from '../client/source.js';
 import { FILTERS, isInFilter, withRunRow, type RunFilter } from './run-filter.js';
 import { runListStyles } from './run-list-styles.js';
+import { listKeys, recordFoot } from './run-list-foot.js';
+import { markWord } from './run-mark-words.js';
+import { compareButtons, MOST_MARKED, runMark, toggled } from './run-mark.js';
 import { runRowCells } from './run-row.js';
-import { snippet } from './snippet.js';
 import { TrElement } from './tr-element.js';
 import type { WordKey } from '../words/words.js';
 
@@ -31,6 +33,7 @@ export class TrRunList extends TrElement {
     runs: { state: true },
     filter: { state: true },
     chosen: { state: true },
+    marked: { state: true },
     error: { state: true },
     top: { state: true },
   };
@@ -38,6 +41,8 @@ export class TrRunList extends TrElement {
   declare runs: readonly RunRow[] | undefined;
   declare filter: RunFilter;
   declare chosen: number;
+  /** Ids of the runs to compare, in the order they were marked. */
+  declare marked: readonly string[];
   declare error: string | undefined;
   declare top: number;
   static override styles: CSSResultGroup = [TrElement.styles, runListStyles()];
@@ -48,6 +53,7 @@ export class TrRunList extends TrElement {
     super();
     this.filter = 'all';
     this.chosen = 0;
+    this.marked = [];
     this.top = 0;
   }
 
@@ -59,6 +65,10 @@ export class TrRunList extends TrElement {
         if (event.name === 'reset') void this.#load();
         if (event.name === 'run' && this.runs)
           this.runs = withRunRow(this.runs, event.data.run, event.data.row);
+        if (event.name === 'run' && event.data.row === null) {
+          const gone = event.data.run;
+          this.marked = this.marked.filter((id) => id !== gone);
+        }
       },
       connection: (state: Connection) => {
         if (state === 'open' && this.#wasLost) void this.#load();
@@ -109,9 +119,14 @@ export class TrRunList extends TrElement {
                 ${this.t(word)} ${count}
               </button>`;
         })}
+        ${compareButtons(runs.length, this.marked.length, {
+          lang: this.language,
+          compare: this.#compare,
+          unmark: () => (this.marked = []),
+        })}
       </div>
       ${this.error === undefined ? nothing : html`<p class="error bad" role="alert">▲ ${this.error}</p>`}
-      ${this.#grid(shown)} ${runs.length === 0 ? nothing : this.#foot(this.#keys())}
+      ${this.#grid(shown)} ${runs.length === 0 ? nothing : recordFoot(this.language, listKeys(this.language))}
     `;
   }
 
@@ -122,6 +137,7 @@ export class TrRunList extends TrElement {
     const now = new Date();
     return html`<div class="grid" role="grid" aria-label=${this.t('runs')} aria-rowcount=${shown.length + 1}>
       <div class="row head" role="row">
+        <span role="columnheader">${markWord('mark', this.language)}</span>
         ${COLUMNS.map(([word, look]) => html`<span role="columnheader" class=${look}>${this.t(word)}</span>`)}
       </div>
       <div class="scroll" role="rowgroup" @scroll=${this.#scrolled} @keydown=${this.#key}>
@@ -145,6 +161,15 @@ export class TrRunList extends TrElement {
                 }}
                 @focus=${() => (this.chosen = index)}
               >
+                ${runMark(run, {
+                  lang: this.language,
+                  place: this.marked.indexOf(run.id),
+                  isFull: this.marked.length >= MOST_MARKED,
+                  mark: () => {
+                    this.chosen = index;
+                    this.#mark(run);
+                  },
+                })}
                 ${runRowCells(run, { lang: this.language, now, isSelected, index })}
               </div>`;
             },
@@ -158,39 +183,24 @@ export class TrRunList extends TrElement {
     return html`<section class="empty">
       <h2>${this.t('noRuns')}</h2>
       <p>${this.t('noRunsYet', { where: this.source.label })}</p>
-      ${this.#foot(nothing)}
+      ${recordFoot(this.language)}
     </section>`;
   }
 
-  #foot(keys: TemplateResult | typeof nothing): TemplateResult {
-    return html`<footer>
-      <section>
-        <h2>${this.t('recordOwn')}</h2>
-        <pre tabindex="0">${snippet}</pre>
-      </section>
-      <section>
-        <h2>${this.t('trainArticle')}</h2>
-        <pre tabindex="0">npm start</pre>
-        <p class="small">${this.t('trainArticleMore')}</p>
-      </section>
-      ${keys}
-    </footer>`;
+  #mark(run: RunRow): void {
+    this.marked = toggled(this.marked, run.id);
   }
 
-  #keys(): TemplateResult {
-    return html`<section class="keys small">
-      <h2>${this.t('keys')}</h2>
-      <p>
-        <kbd>↑</kbd> <kbd>↓</kbd> ${this.t('choose')} · <kbd>Enter</kbd> ${this.t('open')} ·
-        <kbd>?</kbd> ${this.t('keyHelp')}
-      </p>
-    </section>`;
-  }
+  readonly #compare = (): void => {
+    if (this.marked.length >= 2) this.#openRuns(this.marked);
+  };
 
   #open(run: RunRow): void {
-    this.dispatchEvent(
-      new CustomEvent('tr-open', { detail: { runs: [run.id] }, bubbles: true, composed: true }),
-    );
+    this.#openRuns([run.id]);
+  }
+
+  #openRuns(runs: readonly string[]): void {
+    this.dispatchEvent(new CustomEvent('tr-open', { detail: { runs }, bubbles: true, composed: true }));
   }
 
   readonly #scrolled = (event: Event): void => {
@@ -201,6 +211,12 @@ export class TrRunList extends TrElement {
     const shown = (this.runs ?? []).filter((run) => isInFilter(run, this.filter));
     const run = shown[this.chosen];
     if (event.key === 'Enter' && run) this.#open(run);
+    // A box that has the focus itself marks by Space.
+    if (event.key === ' ' && run && !(event.target instanceof HTMLInputElement)) {
+      event.preventDefault();
+      this.#mark(run);
+    }
+    if (event.key === 'c' && !event.ctrlKey && !event.metaKey) this.#compare();
     const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -Infinity, End: Infinity }[
       event.key
     ];
