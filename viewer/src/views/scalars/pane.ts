@@ -1,6 +1,7 @@
 import { contains } from '../../draw/grid.js';
 import { lastAtOrBefore } from '../../draw/plot.js';
 import type { Frame, MountedView, ViewActions, ViewContext } from '../view.js';
+import { scalarsCard } from './card.js';
 import { drawChart } from './draw-charts.js';
 import { drawPlayhead } from './draw-playhead.js';
 import { Gestures } from './gestures.js';
@@ -139,7 +140,7 @@ export class ScalarsPane implements MountedView {
     const { theme, lang } = context;
     this.#stage.setHeight(scene.grid.height);
     this.#stage.say(...sayings(context, scene, this.#window));
-    this.#stage.over.setAttribute('aria-label', scalarWords.label[lang]);
+    this.#stage.over.setAttribute('aria-label', scalarsCard.label[lang]);
     const canvas = this.#cleared(this.#stage.base);
     if (canvas === null) return;
     canvas.fillStyle = theme.panel;

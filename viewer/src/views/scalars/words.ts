@@ -3,7 +3,6 @@ import type { Lang } from '../view.js';
 
 /** Texts of the scalars. */
 export const scalarWords = {
-  label: { en: 'Scalars', zh: '标量' },
   notRecorded: {
     en: 'No scalar was recorded. Record one with run.log({ "train/loss": x }).',
     zh: '没有记录标量。请用 run.log({ "train/loss": x }) 记录。',
