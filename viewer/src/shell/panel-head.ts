@@ -10,6 +10,10 @@ export interface HeadActions {
   readonly help: () => void;
   readonly save: () => Promise<void>;
   readonly table: () => Promise<void>;
+  /** Begins or ends a recording. */
+  readonly record: () => Promise<void>;
+  /** `12/60` while it records. */
+  readonly recorded: string | undefined;
 }
 
 interface Choice {
@@ -92,7 +96,7 @@ export function panelHead(
   session: RunSession,
   view: View,
   lang: Lang,
-  { help, save, table }: HeadActions,
+  { help, save, table, record, recorded }: HeadActions,
 ): TemplateResult {
   const { catalog, views } = session;
   const what = view.label[lang];
@@ -129,6 +133,15 @@ export function panelHead(
     }
     <button class="plain" aria-label=${textOf('savePng', lang, { what })} @click=${() => void save()}>
       PNG
+    </button>
+    <button
+      class="plain gif"
+      aria-pressed=${recorded !== undefined}
+      aria-label=${textOf(recorded === undefined ? 'saveGif' : 'stopGif', lang, { what })}
+      title=${textOf(recorded === undefined ? 'saveGif' : 'stopGif', lang, { what })}
+      @click=${() => void record()}
+    >
+      ${recorded ?? 'GIF'}
     </button>
     <button
       class="plain"

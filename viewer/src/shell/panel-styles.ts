@@ -12,6 +12,12 @@ export function panelStyles(): CSSResultGroup {
       border: 1px solid var(--line);
       border-radius: 8px;
       overflow: hidden;
+      container-type: inline-size;
+    }
+    @container (max-width: 620px) {
+      .gif:not([aria-pressed='true']) {
+        display: none;
+      }
     }
     header,
     footer {

@@ -14,8 +14,14 @@ import { SessionElement } from './tr-element.js';
 
 /** One view of the frame at the playhead: head, picture, legend. */
 export class TrPanel extends SessionElement {
-  static override properties = { ...SessionElement.properties, view: { attribute: false } };
+  static override properties = {
+    ...SessionElement.properties,
+    view: { attribute: false },
+    recorded: { state: true },
+  };
   declare view: View;
+  /** How far the recording of a GIF is. */
+  declare recorded: string | undefined;
   static override styles: CSSResultGroup = [SessionElement.styles, legendStyles(), panelStyles()];
 
   #pane: Pane | undefined;
@@ -23,6 +29,7 @@ export class TrPanel extends SessionElement {
   #drawnStep: number | undefined;
   #needs: readonly Need[] = [];
   readonly #foot = new LegendFoot();
+  #recording: AbortController | undefined;
 
   /** The step of the picture; undefined before the first. */
   get drawnStep(): number | undefined {
@@ -33,7 +40,13 @@ export class TrPanel extends SessionElement {
     const { view, session, language } = this;
     return html`
       <header>
-        ${panelHead(session, view, language, { help: this.#help, save: this.#save, table: this.#saveTable })}
+        ${panelHead(session, view, language, {
+          help: this.#help,
+          save: this.#save,
+          table: this.#saveTable,
+          record: this.#record,
+          recorded: this.recorded,
+        })}
       </header>
       <div class="body"><p class="state" role="status" hidden></p></div>
       <footer>${this.#foot.element}${panelOptions(session, view, language)}</footer>
@@ -50,6 +63,7 @@ export class TrPanel extends SessionElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#recording?.abort();
     this.#pane?.dispose();
     this.#pane = undefined;
   }
@@ -119,18 +133,50 @@ export class TrPanel extends SessionElement {
 
   readonly #save = async (): Promise<void> => {
     const { savePanelPng } = await import('./save-png.js');
+    const sheet = this.#sheet();
+    if (sheet === undefined) return;
+    const { picture, ...text } = sheet;
+    savePanelPng(picture, {
+      ...text,
+      fileName: `${this.#fileName}.png`,
+      theme: resolveTheme(settings.theme),
+    });
+  };
+
+  /** The picture as it stands, with what is written beside it when it is taken away. */
+  #sheet() {
     const picture = this.#pane?.picture();
-    if (picture === undefined) return;
+    if (picture === undefined) return undefined;
     const { catalog, selection, views } = this.session;
     const subject = this.view.subject(catalog, selection, this.language, views.options(this.view));
-    savePanelPng(picture, {
+    return {
+      picture,
       title: `${this.view.label[this.language]} · ${subject}`,
       subtitle: `${catalog.run.name} · ${this.t('stepN', { n: this.#drawnStep ?? 0 })}`,
       legends: this.#foot.legends,
       lang: this.language,
-      fileName: `${this.#fileName}.png`,
-      theme: resolveTheme(settings.theme),
-    });
+    };
+  }
+
+  readonly #record = async (): Promise<void> => {
+    if (this.#recording) {
+      this.#recording.abort();
+      return;
+    }
+    const recording = (this.#recording = new AbortController());
+    try {
+      const { savePanelGif } = await import('./save-gif.js');
+      await savePanelGif(this.session, {
+        theme: resolveTheme(settings.theme),
+        fileName: `${this.session.catalog.run.name}-${this.view.id}.gif`,
+        frame: () => this.#sheet(),
+        onProgress: (done, total) => (this.recorded = `${done}/${total}`),
+        signal: recording.signal,
+      });
+    } finally {
+      this.#recording = undefined;
+      this.recorded = undefined;
+    }
   };
 
   readonly #saveTable = async (): Promise<void> => {

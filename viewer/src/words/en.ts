@@ -82,6 +82,8 @@ export const EN = {
   loss: 'loss',
   helpOf: 'What {what} shows',
   savePng: 'Save {what} as PNG',
+  saveGif: 'Save {what} over the loop, or the whole run, as GIF',
+  stopGif: 'Stop recording {what}',
   saveCsv: 'Save {what} as CSV',
   maximiseView: 'Maximise {what}',
   restoreView: 'Back to all panes, from {what}',

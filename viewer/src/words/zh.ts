@@ -83,6 +83,8 @@ export const ZH: Readonly<Record<keyof typeof EN, string>> = {
   loss: '损失',
   helpOf: '{what}说明',
   savePng: '将{what}保存为 PNG',
+  saveGif: '将{what}在循环区间或整个运行上存为 GIF',
+  stopGif: '停止录制{what}',
   saveCsv: '将{what}存为 CSV',
   maximiseView: '最大化{what}',
   restoreView: '从{what}返回全部窗格',
