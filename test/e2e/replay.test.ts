@@ -14,6 +14,8 @@ interface Counters {
 const counters = (page: Page): Promise<Counters> =>
   page.evaluate(() => ({ ...(globalThis as unknown as { __tensorreel: Counters }).__tensorreel }));
 
+const searchOf = (page: Page): URLSearchParams => new URL(page.url()).searchParams;
+
 describe.skipIf(!hasChromium())('the replay in a real Chromium', () => {
   let stage: Stage;
 
@@ -86,7 +88,47 @@ describe.skipIf(!hasChromium())('the replay in a real Chromium', () => {
     await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
     // 20 steps: the middle is step 10, frames 0 … 20.
     await drawnStep(page, 10);
-    await expect.poll(() => new URL(page.url()).searchParams.get('step')).toBe('10');
+    await expect.poll(() => searchOf(page).get('step')).toBe('10');
+    await page.close();
+  });
+
+  test('axis, window, loop and bookmark stand in the address; a second page opens with them', async () => {
+    const page = await openPage(stage, `runs=${stage.runs.cnn}&step=4`);
+    await drawnStep(page, 4);
+    const chart = page.locator('tr-timeline .u-over');
+    await chart.hover();
+    await page.mouse.wheel(0, -400);
+    await page.keyboard.press('i');
+    await expect.poll(() => searchOf(page).get('loop')).toBe('4-20');
+    await page.keyboard.press('Shift+ArrowRight');
+    await drawnStep(page, 14);
+    await page.keyboard.press('o');
+    await page.keyboard.press('b');
+    await page.locator('tr-transport').getByRole('button', { name: 'Samples' }).click();
+    await expect
+      .poll(() => ['axis', 'loop', 'marks'].map((key) => searchOf(page).get(key)))
+      .toEqual(['samples', '4-14', '14']);
+    const [from, to] = [Number(searchOf(page).get('from')), Number(searchOf(page).get('to'))];
+    expect(to - from).toBeLessThan(20);
+    // 64 digits a step: step 14 was trained with the 960 up to its own.
+    const again = await openPage(stage, searchOf(page).toString());
+    await again.locator('tr-timeline').getByText('960 samples').waitFor();
+    expect(await again.locator('tr-timeline .loop .grip').count()).toBe(2);
+    await page.close();
+    await again.close();
+  });
+
+  test('a loop of the address goes round and shows nothing outside of it', async () => {
+    const page = await openPage(stage, `runs=${stage.runs.cnn}&step=6&loop=5-8`);
+    await drawnStep(page, 6);
+    await page.keyboard.press('l');
+    const seen = new Set<number>();
+    await expect
+      .poll(async () => {
+        seen.add(Number(await page.getAttribute('tr-page', 'data-step')));
+        return [...seen].sort((a, b) => a - b);
+      })
+      .toEqual([5, 6, 7, 8]);
     await page.close();
   });
 

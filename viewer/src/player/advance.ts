@@ -9,11 +9,14 @@ interface Road {
   readonly loop: FrameRange | undefined;
 }
 
-/** The frame that follows at a stride: the loop's end and the last frame are never jumped over; itself at the end. */
+/**
+ * The frame that follows at a stride: the loop's end and the last frame are never jumped over; itself at the end. From
+ * beyond the loop play comes back to its start.
+ */
 export function frameAfter(index: number, road: Road & { readonly stride: number }): number {
   const { count, loop, stride } = road;
-  if (loop === undefined || index > loop.to) return Math.min(count - 1, index + stride);
-  return index === loop.to ? loop.from : Math.min(loop.to, index + stride);
+  if (loop === undefined) return Math.min(count - 1, index + stride);
+  return index >= loop.to ? loop.from : Math.min(loop.to, index + stride);
 }
 
 /** Frames looked at in one tick: 60 × real time through steps of 1 ms are 1,000 a tick. */

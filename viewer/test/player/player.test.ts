@@ -133,6 +133,13 @@ describe('Player', () => {
     expect([...new Set(run(player, { ticks: 8, rate: 60 }))]).toEqual([0, 4, 8, 10]);
   });
 
+  test('a loop that is set behind the playhead while it plays takes it back to its start', () => {
+    const player = new Player({ count: 100, speed: 60, index: 50 }, () => undefined);
+    player.play();
+    player.setLoop({ from: 10, to: 12 });
+    expect(run(player, { ticks: 5, rate: 60 })).toEqual([50, 10, 11, 12, 10]);
+  });
+
   test('a loop of one frame is none, and a loop stays within the run', () => {
     const player = new Player({ count: 100 }, () => undefined);
     player.setLoop({ from: 20, to: 20 });

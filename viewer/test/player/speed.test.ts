@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clampSpeed, nextSpeed, SPEEDS, wholeRunPace } from '../../src/player/speed.js';
+import { clampSpeed, nextSpeed, SPEEDS, wholeRunFactor, wholeRunPace } from '../../src/player/speed.js';
 
 test('the ladder goes from 0.1 to 60 and stops at its ends', () => {
   expect(nextSpeed(0.1, -1)).toBe(0.1);
@@ -23,4 +23,9 @@ test.each([1, 2, 101, 420, 900, 901, 10_000, 1_000_000])(
 test('up to 900 frames none is left out', () => {
   expect(wholeRunPace(900).stride).toBe(1);
   expect(wholeRunPace(901).stride).toBe(2);
+});
+
+test('by time a run passes in about 15 s too, as far as the ladder reaches', () => {
+  // 19 s at ×2: 9.5 s; half a second at its tenth: 5 s; an hour at ×60: a minute.
+  expect([19, 0.5, 150, 3600].map(wholeRunFactor)).toEqual([2, 0.1, 10, 60]);
 });
