@@ -10,6 +10,7 @@ import { lossMap } from './loss-map.js';
 import { networkCard } from './network/card.js';
 import { scalarsCard } from './scalars/card.js';
 import { traceCard } from './trace/card.js';
+import { updateRatioCard } from './update-ratio/card.js';
 import { weightMap } from './weight-map.js';
 import type { View, ViewEntry } from './view.js';
 
@@ -33,5 +34,6 @@ export const VIEWS: readonly ViewEntry[] = [
   { ...configCard, open: async () => (await import('./config.js')).config },
   { ...histogramsCard, open: async () => (await import('./histograms.js')).histograms },
   { ...gradientFlowCard, open: async () => (await import('./gradient-flow.js')).gradientFlow },
+  { ...updateRatioCard, open: async () => (await import('./update-ratio.js')).updateRatio },
   { ...deadUnitsCard, open: async () => (await import('./dead-units.js')).deadUnits },
 ];

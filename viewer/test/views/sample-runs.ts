@@ -54,6 +54,7 @@ export function simpleNetRun(step = 38): FakeRun {
   const first = frames[0];
   const now = frames[step];
   if (first === undefined || now === undefined) throw new RangeError(`no step ${step}`);
+  const update = now.g.map((value) => -0.01 * value);
   const bounds = [0.6, 3.4, 1.6, 4.4];
   const grid = Float32Array.from({ length: 64 * 64 }, (_, at) => {
     const x = 0.6 + (2.8 * (at % 64)) / 63;
@@ -113,6 +114,8 @@ export function simpleNetRun(step = 38): FakeRun {
       },
       { role: ROLES.gradient, name: 'fc/kernel', shape: [2, 1], values: f32(now.g.slice(0, 2)) },
       { role: ROLES.gradient, name: 'fc/bias', shape: [1], values: f32(now.g.slice(2)) },
+      { role: ROLES.update, name: 'fc/kernel', shape: [2, 1], values: f32(update.slice(0, 2)) },
+      { role: ROLES.update, name: 'fc/bias', shape: [1], values: f32(update.slice(2)) },
       { role: ROLES.input, name: PROBE, shape: [2, 2], values: f32(inputs.flat()), asOf: 0 },
       { role: ROLES.target, name: PROBE, shape: [2, 1], values: f32(targets), asOf: 0 },
       { role: ROLES.output, name: PROBE, shape: [2, 1], values: f32(now.out) },
@@ -128,16 +131,18 @@ export function simpleNetRun(step = 38): FakeRun {
     ],
     summaries: [0, 1].flatMap((i) => {
       const name = i === 0 ? 'fc/kernel' : 'fc/bias';
-      const part = (values: readonly number[] | undefined): readonly number[] =>
-        values?.slice(2 * i, 2 + i) ?? [];
-      const of = (role: string, values: (at: number) => readonly number[] | undefined) =>
+      const of = (role: string, upTo: number, values: (at: number) => readonly number[] | undefined) =>
         summarised(
           role,
           name,
-          steps,
-          steps.map((at) => part(values(at))),
+          steps.slice(0, upTo),
+          steps.slice(0, upTo).map((at) => values(at)?.slice(2 * i, 2 + i) ?? []),
         );
-      return [of(ROLES.weight, (at) => frames[at]?.w), of(ROLES.gradient, (at) => frames[at]?.g)];
+      return [
+        of(ROLES.weight, 101, (at) => frames[at]?.w),
+        of(ROLES.gradient, 101, (at) => frames[at]?.g),
+        of(ROLES.update, 100, (at) => frames[at]?.g.map((value) => -0.01 * value)),
+      ];
     }),
     series: { 'train/loss': { x: steps, y: steps.map((at) => losses(at).reduce((a, v) => a + v, 0) / 2) } },
   });

@@ -97,7 +97,7 @@ const drawBars = (context: DrawContext, layout: HistogramLayout, index: number):
   const { grid, bars, rows } = layout;
   const scale = shareScale(grid);
   const colours = lutScale(scale, theme.dark);
-  const room = bars.width - 46;
+  const room = bars.width - 54;
   canvas.fillStyle = theme.line;
   canvas.fillRect(bars.x, bars.y, 1, bars.height);
   const shares = rows.map((_, row) => grid.shares[index * grid.rows.length + row] ?? 0);
@@ -115,7 +115,7 @@ const drawBars = (context: DrawContext, layout: HistogramLayout, index: number):
     const y = place.y + place.height / 2;
     if (taken.some((other) => Math.abs(other - y) < 13)) continue;
     taken.push(y);
-    const clipped = share > scale.high ? '▸ ' : '';
+    const clipped = share > scale.high ? '▸' : '';
     drawText(canvas, theme, `${clipped}${percent(share)}`, bars.x + length + 5, y, {
       weight: row === peak ? 600 : 400,
       colour: row === peak ? theme.ink1 : theme.ink2,
