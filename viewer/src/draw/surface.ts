@@ -1,3 +1,4 @@
+import { keepLast } from './keep-last.js';
 import type { PackedColour } from './packed-colour.js';
 
 /** Pixels of a rectangle of the canvas, device pixels, row-major with `stride` a row. */
@@ -68,4 +69,31 @@ export function putPixels(
     width,
     height,
   );
+}
+
+/** What a kept image belongs to, and what it depends on beside its size. */
+export interface Kept {
+  readonly owner: object;
+  readonly parts: readonly unknown[];
+}
+
+const images = keepLast<ImageData>();
+
+/** As {@link putPixels}, but paints only where the owner's image was of another size or of other parts. */
+export function putKeptPixels(
+  canvas: CanvasRenderingContext2D,
+  area: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
+  { owner, parts }: Kept,
+  paint: (surface: Surface) => void,
+): void {
+  const width = Math.round(area.width);
+  const height = Math.round(area.height);
+  if (width <= 0 || height <= 0) return;
+  const image = images(owner, [width, height, ...parts], () => {
+    const fresh = canvas.createImageData(width, height);
+    paint({ pixels: new Uint32Array(fresh.data.buffer), stride: width, width, height });
+    return fresh;
+  });
+  const { a, d, e, f } = canvas.getTransform();
+  canvas.putImageData(image, Math.round(area.x * a + e), Math.round(area.y * d + f), 0, 0, width, height);
 }

@@ -1,44 +1,44 @@
-import { countCells } from '../draw/count-cells.js';
 import { contains, type Rect } from '../draw/grid.js';
 import { CHART_MARGIN, indexAtStep } from '../draw/step-axis.js';
 import { formatNumber } from '../draw/number-format.js';
-import { lossScale } from '../draw/value-scale.js';
+import { drawText } from '../draw/text.js';
 import type * as Curves from './loss-map/curves.js';
 import { lossAt, paintLoss, shownIndex } from './loss-map/draw-map.js';
-import { drawChosenRow, drawRows, type RowTensors } from './loss-map/draw-rows.js';
-import { needsOf, planLossMap, type LossPlan } from './loss-map/plan.js';
-import { FEW_SAMPLES, layoutLoss, rowAt, worstFirst, type LossLayout } from './loss-map/rows.js';
+import { drawChosenRow, drawRows } from './loss-map/draw-rows.js';
+import { lossFacts, rowOrder, type RowOrder } from './loss-map/facts.js';
+import { needsOf, outputHistory, planLossMap, type LossPlan } from './loss-map/plan.js';
+import type * as RightnessCode from './loss-map/rightness.js';
+import { FEW_SAMPLES, rowAt } from './loss-map/rows.js';
+import { historyIn, layoutIn, tensorsIn } from './loss-map/scene.js';
 import { lossWords } from './loss-map/words.js';
 import { bodyOf, clearPanel, drawCaption } from './parts/panel.js';
 import { findTensor } from './parts/catalog.js';
-import { allInputs, inputKind, OUTPUTS, sampleName, TARGETS, verdictOf } from './parts/probe.js';
+import { chosenSample, OUTPUTS, sampleName, TARGETS, verdictOf } from './parts/probe.js';
 import { drawStepPlayhead } from './parts/step-playhead.js';
 import type { DrawContext, Frame, FrameHistory, Reading, CanvasView } from './view.js';
 
 /** Fetched where there are curves: many samples are a map alone. */
 let curveCode: typeof Curves | undefined;
+/** Fetched where outputs are classes. */
+let rightnessCode: typeof RightnessCode | undefined;
 
-const historyIn = (frame: Frame, plan: LossPlan): FrameHistory | undefined => {
-  const history = plan.history === undefined ? undefined : frame.history(plan.history);
-  return history !== undefined && history.steps.length > 0 && (history.shape[0] ?? 0) > 0
-    ? history
-    : undefined;
-};
+const ORDERS: readonly RowOrder[] = ['end', 'now', 'index'];
 
-const tensorsIn = (frame: Frame, context: Pick<DrawContext, 'catalog'>, plan: LossPlan): RowTensors => {
-  if (plan.kind !== 'probe') return { inputs: undefined, outputs: undefined, targets: undefined };
-  const inputs = allInputs(context.catalog);
-  return {
-    inputs: inputs === undefined ? undefined : frame.tensor(inputs),
-    outputs: frame.tensor(OUTPUTS),
-    targets: frame.tensor(TARGETS),
-  };
-};
-
-const layoutIn = (context: DrawContext, history: FrameHistory, tensors: RowTensors): LossLayout => {
-  const hasVerdicts = verdictOf(tensors.outputs, tensors.targets, 0) !== undefined;
-  const hasPictures = tensors.inputs !== undefined && inputKind(context.catalog) === 'image';
-  return layoutLoss(context, history, hasVerdicts, hasPictures);
+const wordsOn = (
+  frame: Frame,
+  { catalog, selection, lang }: Pick<DrawContext, 'catalog' | 'selection' | 'lang'>,
+): string => {
+  const need = outputHistory(catalog);
+  return (
+    rightnessCode?.rightnessText({
+      sample: chosenSample(catalog, selection.sample),
+      step: frame.step,
+      outputs: frame.tensor(OUTPUTS),
+      targets: frame.tensor(TARGETS),
+      history: need && frame.history(need),
+      lang,
+    }) ?? ''
+  );
 };
 
 const curveRoom = (context: DrawContext): Rect => {
@@ -53,7 +53,7 @@ const curveRoom = (context: DrawContext): Rect => {
 
 const drawMap = (context: DrawContext, frame: Frame, plan: LossPlan, history: FrameHistory): void => {
   const tensors = tensorsIn(frame, context, plan);
-  const layout = layoutIn(context, history, tensors);
+  const layout = layoutIn(context, frame, history, { plan, hasWords: rightnessCode !== undefined });
   const zh = context.lang === 'zh';
   const hasLabels = verdictOf(tensors.outputs, tensors.targets, 0) !== undefined;
   const title =
@@ -69,9 +69,14 @@ const drawMap = (context: DrawContext, frame: Frame, plan: LossPlan, history: Fr
           ? '样本'
           : 'sample';
   drawChosenRow(context, layout);
-  paintLoss(context, layout, history, lossScale(history.values));
+  paintLoss(context, layout, history, lossFacts(history).scale);
   drawStepPlayhead(context, layout.map, frame.step);
   drawRows(context, layout, history, { step: frame.step, title }, tensors);
+  if (layout.wordsY !== undefined) {
+    const body = bodyOf(context.width, context.height);
+    const words = plan.kind === 'probe' ? wordsOn(frame, context) : '';
+    drawText(context.canvas, context.theme, words, body.x, layout.wordsY, { maxWidth: body.width });
+  }
   if (layout.chart !== undefined)
     curveCode?.drawCurves(context, frame, layout.chart, curveCode.lossCurves(context, frame, plan, history));
 };
@@ -83,7 +88,7 @@ const readingIn = (
   history: FrameHistory,
   point: { readonly x: number; readonly y: number },
 ): Reading | undefined => {
-  const layout = layoutIn(context, history, tensorsIn(frame, context, plan));
+  const layout = layoutIn(context, frame, history, { plan, hasWords: rightnessCode !== undefined });
   const row = rowAt(layout, point.y);
   if (row === undefined || plan.history === undefined) return undefined;
   const { map } = layout;
@@ -104,6 +109,15 @@ export const lossMap: CanvasView = {
   label: lossWords.label,
   help: async () => (await import('./loss-map/help.js')).lossHelp,
 
+  options: [
+    {
+      id: 'order',
+      label: lossWords.order,
+      choices: ORDERS.map((value) => ({ value, label: lossWords[value] })),
+      suits: (catalog) => planLossMap(catalog).history !== undefined,
+    },
+  ],
+
   suits(catalog) {
     const { kind } = planLossMap(catalog);
     return kind === 'nothing' ? 0 : kind === 'curve' ? 0.4 : 0.7;
@@ -113,13 +127,15 @@ export const lossMap: CanvasView = {
     const { history } = planLossMap(catalog);
     const samples = history && findTensor(catalog, history.role, history.name)?.shape[0];
     if ((samples ?? 0) <= FEW_SAMPLES) curveCode ??= await import('./loss-map/curves.js');
+    if (outputHistory(catalog) !== undefined) rightnessCode ??= await import('./loss-map/rightness.js');
   },
 
-  subject(catalog, _selection, lang) {
+  subject(catalog, _selection, lang, options) {
     const zh = lang === 'zh';
+    const order = ORDERS.find((one) => one === options['order']) ?? 'end';
     switch (planLossMap(catalog).kind) {
       case 'probe':
-        return zh ? '逐样本损失 × 步' : 'probe sample × step, worst at the end first';
+        return `${zh ? '探针样本 × 步，' : 'probe sample × step, '}${lossWords[order][lang]}`;
       case 'batch':
         return zh ? '各步批次内样本 × 步' : 'each batch’s own samples × step';
       case 'curve':
@@ -161,9 +177,9 @@ export const lossMap: CanvasView = {
     const plan = planLossMap(context.catalog);
     const history = historyIn(frame, plan);
     if (history === undefined) return [];
-    const scale = lossScale(history.values);
+    const { scale, counts } = lossFacts(history);
     const quantity = scale.log === true ? lossWords.logLoss : lossWords.loss;
-    return [{ quantity, scale, ...countCells(history.values, scale) }];
+    return [{ quantity, scale, ...counts }];
   },
 
   at(context, frame, x, y) {
@@ -185,10 +201,11 @@ export const lossMap: CanvasView = {
         : `Step ${frame.step}: loss ${formatNumber(value)}.`;
     }
     const loss = lossAt(history, frame.step, selection.sample);
-    const worst = worstFirst(history)[0] ?? 0;
+    const worst = rowOrder(history, 'end', frame.step)[0] ?? 0;
+    const words = plan.kind === 'probe' ? wordsOn(frame, { catalog, selection, lang }) : '';
     const shown = loss === undefined ? '–' : formatNumber(loss);
     return zh
-      ? `第 ${frame.step} 步，样本 ${sampleName(selection.sample)} 的损失为 ${shown}；末尾损失最大的是样本 ${sampleName(worst)}。`
-      : `Step ${frame.step}: sample ${sampleName(selection.sample)} has loss ${shown}; worst at the end is ${sampleName(worst)}.`;
+      ? `第 ${frame.step} 步，样本 ${sampleName(selection.sample)} 的损失为 ${shown}；末尾损失最大的是样本 ${sampleName(worst)}。${words}`
+      : `Step ${frame.step}: sample ${sampleName(selection.sample)} has loss ${shown}; worst at the end is ${sampleName(worst)}. ${words}`;
   },
 };

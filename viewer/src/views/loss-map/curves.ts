@@ -1,3 +1,4 @@
+import { keepLast } from '../../draw/keep-last.js';
 import { DASHES, drawLineChart, type Curve, type LineChart } from '../../draw/line-chart.js';
 import type { Rect } from '../../draw/grid.js';
 import { lossScale } from '../../draw/value-scale.js';
@@ -20,18 +21,25 @@ const sampleCurves = (context: DrawContext, history: FrameHistory): Curve[] => {
   }));
 };
 
-/** The mean over the samples, step by step. */
-const meanCurve = (context: DrawContext, history: FrameHistory): Curve => {
-  const samples = history.shape[0] ?? 0;
-  const means = Float64Array.from(history.steps, (_, index) => {
+const means = keepLast<Float64Array>();
+const axes = keepLast<LineChart['y']>();
+
+const meansOf = ({ steps, shape, values }: FrameHistory): Float64Array => {
+  const samples = shape[0] ?? 0;
+  return Float64Array.from(steps, (_, index) => {
     let sum = 0;
-    for (let sample = 0; sample < samples; sample++) sum += history.values[index * samples + sample] ?? NaN;
+    for (let sample = 0; sample < samples; sample++) sum += values[index * samples + sample] ?? NaN;
     return sum / samples;
   });
+};
+
+/** The mean over the samples, step by step. */
+const meanCurve = (context: DrawContext, history: FrameHistory): Curve => {
+  const own = means(history.values, [], () => meansOf(history));
   return {
     label: context.lang === 'zh' ? '平均' : 'mean',
     steps: history.steps,
-    valueAt: (index) => means[index] ?? NaN,
+    valueAt: (index) => own[index] ?? NaN,
     colour: context.theme.train,
     dash: [],
     width: 2,
@@ -77,17 +85,21 @@ export function lossCurves(
 }
 
 /** Axis over all curves: by powers of ten where the loss spans more than thirty times. */
-function curveAxis(curves: readonly Curve[]): LineChart['y'] {
+const axisOver = (curves: readonly Curve[]): LineChart['y'] => {
   const values = curves.flatMap((curve) => curve.steps.map((_, index) => curve.valueAt(index)));
   const scale = lossScale(Float64Array.from(values));
   return scale.high > scale.low ? scale : { low: 0, high: 1 };
-}
+};
 
 /** The curves with the playhead. */
 export function drawCurves(context: DrawContext, frame: Frame, area: Rect, curves: readonly Curve[]): void {
   drawLineChart(context.canvas, context.theme, area, {
     curves,
-    y: curveAxis(curves),
+    y: axes(
+      curves[0]?.steps ?? [],
+      curves.map(({ steps }) => steps),
+      () => axisOver(curves),
+    ),
     step: frame.step,
     lastStep: context.lastStep,
     ahead: context.lang === 'zh' ? '超前于播放头' : 'ahead',

@@ -3,14 +3,17 @@ import { indexAtStep } from '../../draw/step-axis.js';
 import { packHex } from '../../draw/packed-colour.js';
 import { paintCells } from '../../draw/paint-cells.js';
 import { stepSpans } from '../../draw/spans.js';
-import { fillRect, pixelRatio, putPixels } from '../../draw/surface.js';
+import { fillRect, pixelRatio, putKeptPixels } from '../../draw/surface.js';
 import type { DrawContext, FrameHistory, Scale } from '../view.js';
 import type { LossLayout } from './rows.js';
 
 /** Thinner rows share their pixels with neighbours: painted as one matrix, extremes kept. */
 const MIN_ROW = 1;
 
-/** All rows into one image, from the recorded values alone; the veil comes later. */
+/**
+ * All rows into one image, from the recorded values alone: painted when one of them is new, else put as it was.
+ * The veil comes later.
+ */
 export function paintLoss(
   context: DrawContext,
   layout: LossLayout,
@@ -24,17 +27,16 @@ export function paintLoss(
   const samples = history.shape[0] ?? 0;
   const width = device(map.width);
   const height = device(map.height);
-  const columnSpans = stepSpans(history.steps, lastStep, width);
-  const lut = lutScale(scale, theme.dark);
-  const common = {
-    values: history.values,
-    scale: lut,
-    byMagnitude: false,
-    columnSpans,
-    empty: packHex(theme.inset),
-  };
-  const matrix = { columns: history.steps.length, columnStride: samples, rowStride: 0 };
-  putPixels(canvas, { x: map.x, y: map.y, width, height }, (surface) => {
+  const parts = [layout, history.values, lastStep, theme.dark];
+  putKeptPixels(canvas, { x: map.x, y: map.y, width, height }, { owner: canvas, parts }, (surface) => {
+    const common = {
+      values: history.values,
+      scale: lutScale(scale, theme.dark),
+      byMagnitude: false,
+      columnSpans: stepSpans(history.steps, lastStep, width),
+      empty: packHex(theme.inset),
+    };
+    const matrix = { columns: history.steps.length, columnStride: samples, rowStride: 0 };
     fillRect(surface, { x: 0, y: 0, width, height }, packHex(theme.panel));
     const thin = rows.every((row) => device(row.height) < MIN_ROW);
     if (thin || samples > height) {

@@ -1,4 +1,5 @@
 import type { Rect } from '../../draw/grid.js';
+import { keepLast } from '../../draw/keep-last.js';
 import { formatLoss, formatNumber } from '../../draw/number-format.js';
 import { drawText } from '../../draw/text.js';
 import { outline } from '../parts/panel.js';
@@ -13,7 +14,12 @@ export interface RowTensors {
   readonly inputs: FrameTensor | undefined;
   readonly outputs: FrameTensor | undefined;
   readonly targets: FrameTensor | undefined;
+  /** Of the inputs: recorded once a run. */
+  readonly run: string;
 }
+
+/** One a row of pictures, by canvas. */
+const pictureOwners = keepLast<readonly object[]>();
 
 const isPicture = (inputs: FrameTensor | undefined): inputs is FrameTensor =>
   inputs?.shape.length === 4 && (inputs.shape[3] === 1 || inputs.shape[3] === 3);
@@ -28,13 +34,22 @@ const rowName = (tensors: RowTensors, sample: number, few: boolean): string => {
   return `${sampleName(sample)} (${formatNumber(x, { digits: 2 })}, ${formatNumber(y, { digits: 2 })})`;
 };
 
-const drawPicture = (context: DrawContext, inputs: FrameTensor, row: LossRow, right: number): void => {
-  const [, rows = 1, columns = 1, channels = 1] = inputs.shape;
+const drawPicture = (
+  context: DrawContext,
+  { run, inputs }: RowTensors & { readonly inputs: FrameTensor },
+  row: LossRow,
+  right: number,
+): void => {
+  const [samples = 0, rows = 1, columns = 1, channels = 1] = inputs.shape;
   const side = Math.min(28, row.height);
   const offset = row.sample * rows * columns * channels;
   const photo = { values: inputs.values, offset, rows, columns, channels };
   const width = (side * columns) / Math.max(rows, columns);
-  drawPhoto(context, photo, { x: right - width, y: row.y + (row.height - side) / 2, width, height: side });
+  const room = { x: right - width, y: row.y + (row.height - side) / 2, width, height: side };
+  const owner = pictureOwners(context.canvas, [samples], () => Array.from({ length: samples }, () => ({})))[
+    row.sample
+  ];
+  drawPhoto(context, photo, room, owner && { owner, parts: [run] });
 };
 
 const drawRow = (
@@ -54,7 +69,8 @@ const drawRow = (
     ...style,
     maxWidth: layout.map.x - left - 4,
   });
-  if (isPicture(tensors.inputs)) drawPicture(context, tensors.inputs, row, layout.map.x - 8);
+  const { inputs } = tensors;
+  if (isPicture(inputs)) drawPicture(context, { ...tensors, inputs }, row, layout.map.x - 8);
   const verdict = verdictOf(tensors.outputs, tensors.targets, row.sample);
   if (verdict !== undefined) {
     const wrong = verdict.label !== verdict.readAs;

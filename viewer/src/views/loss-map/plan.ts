@@ -33,11 +33,27 @@ export function planLossMap(catalog: Catalog): LossPlan {
   return { kind, history: undefined, train, validation };
 }
 
+/** More outputs than this over the run are not worth the line of words that is made of them. */
+const MAX_OUTPUTS = 2 ** 21;
+
+/** The probe's outputs over the run, where they are classes and not too many. */
+export function outputHistory(catalog: Catalog): HistoryNeed | undefined {
+  const outputs = findTensor(catalog, OUTPUTS.role, OUTPUTS.name);
+  if (outputs?.shape.length !== 2 || (outputs.shape[1] ?? 0) < 2) return undefined;
+  const values = outputs.count * outputs.shape.reduce((a, b) => a * b, 1);
+  if (values > MAX_OUTPUTS || findTensor(catalog, TARGETS.role, TARGETS.name) === undefined) return undefined;
+  return { kind: 'history', role: OUTPUTS.role, name: OUTPUTS.name };
+}
+
 /** What a plan asks for. */
 export function needsOf(plan: LossPlan, catalog: Catalog): Need[] {
-  const tensors = plan.kind === 'probe' ? [allInputs(catalog), TARGETS, OUTPUTS] : [];
+  const isProbe = plan.kind === 'probe';
+  const tensors = isProbe ? [allInputs(catalog), TARGETS, OUTPUTS] : [];
+  const outputs = isProbe ? outputHistory(catalog) : undefined;
   const recorded = tensors.filter(
     (need) => need !== undefined && findTensor(catalog, need.role, need.name) !== undefined,
   );
-  return [plan.history, plan.train, plan.validation, ...recorded].filter((need) => need !== undefined);
+  return [plan.history, plan.train, plan.validation, outputs, ...recorded].filter(
+    (need) => need !== undefined,
+  );
 }

@@ -2,7 +2,7 @@ import type { Rect } from '../../draw/grid.js';
 import { CHART_MARGIN } from '../../draw/step-axis.js';
 import { pixelRatio } from '../../draw/surface.js';
 import { bodyOf, CAPTION } from '../parts/panel.js';
-import type { DrawContext, FrameHistory } from '../view.js';
+import type { DrawContext } from '../view.js';
 
 /** One sample's strip. */
 export interface LossRow {
@@ -19,7 +19,9 @@ export interface LossLayout {
   /** Right edge of the column "read as" and of the column "loss". */
   readonly readAsX: number;
   readonly lossX: number;
-  /** The loss curve below, where there is room. */
+  /** Middle of the line of words. */
+  readonly wordsY: number | undefined;
+  /** The loss curves below, where samples are few and there is room. */
   readonly chart: Rect | undefined;
 }
 
@@ -27,22 +29,8 @@ export interface LossLayout {
 export const FEW_SAMPLES = 6;
 const MAX_FEW_ROW = 30;
 const TALL = 34;
-const THIN = 14;
 const STEP_AXIS = 24;
-
-/** Samples by their last recorded loss, worst first; NaN is worst. Constant while the run plays. */
-export function worstFirst(history: FrameHistory): number[] {
-  const samples = history.shape[0] ?? 0;
-  const last = (history.steps.length - 1) * samples;
-  const loss = (sample: number): number => {
-    const value = history.values[last + sample] ?? 0;
-    return Number.isNaN(value) ? Infinity : value;
-  };
-  return Array.from({ length: samples }, (_, sample) => sample).sort((a, b) => {
-    const difference = loss(b) - loss(a);
-    return Number.isNaN(difference) || difference === 0 ? a - b : difference;
-  });
-}
+const WORDS = 20;
 
 const stackRows = (order: readonly number[], chosen: number, area: Rect, ratio: number): LossRow[] => {
   const few = order.length <= FEW_SAMPLES;
@@ -63,15 +51,28 @@ const stackRows = (order: readonly number[], chosen: number, area: Rect, ratio: 
   });
 };
 
-/** Rows on top, the steps below them; a curve under both where samples are few or the panel is high. */
+/** What few rows leave to their curves below; many rows have none, and take the room themselves. */
+const chartHeightIn = (available: number, samples: number): number => {
+  const left = available - samples * (MAX_FEW_ROW + 6);
+  if (samples > FEW_SAMPLES || available < 150) return 0;
+  return Math.max(left - 10, Math.min(100, available * 0.55));
+};
+
+/** What stands beside the rows. */
+export interface RowParts {
+  readonly hasVerdicts: boolean;
+  readonly hasPictures: boolean;
+  /** Whether a line of words on the chosen sample stands below. */
+  readonly hasWords: boolean;
+}
+
+/** Rows on top, the steps below them; curves under both where samples are few. */
 export function layoutLoss(
   context: DrawContext,
-  history: FrameHistory,
-  hasVerdicts: boolean,
-  hasPictures: boolean,
+  order: readonly number[],
+  { hasVerdicts, hasPictures, hasWords }: RowParts,
 ): LossLayout {
   const body = bodyOf(context.width, context.height);
-  const order = worstFirst(history);
   const few = order.length <= FEW_SAMPLES;
   const narrow = body.width < 420;
   const left = few ? 78 : hasPictures ? 62 : 34;
@@ -79,14 +80,9 @@ export function layoutLoss(
   const ratio = pixelRatio(context.canvas);
   const x = Math.round((body.x + left) * ratio) / ratio;
   const width = Math.floor((body.width - left - right) * ratio) / ratio;
-  const rowsWanted = few
-    ? order.length * (MAX_FEW_ROW + 6)
-    : TALL + (order.length - 1) * (THIN + (body.height > 500 ? 5 : 0));
-  const available = body.height - CAPTION - STEP_AXIS;
-  const chartHeight =
-    available - rowsWanted >= 110 || (few && available >= 150)
-      ? Math.max(available - rowsWanted - 10, Math.min(100, available * 0.55))
-      : 0;
+  const words = hasWords && body.height > 150 ? WORDS : 0;
+  const available = body.height - CAPTION - STEP_AXIS - words;
+  const chartHeight = chartHeightIn(available, order.length);
   const area = {
     x,
     y: body.y + CAPTION,
@@ -96,6 +92,7 @@ export function layoutLoss(
   const rows = stackRows(order, context.selection.sample, area, ratio);
   const last = rows.at(-1);
   const bottom = last === undefined ? area.y : last.y + last.height;
+  const floor = body.y + body.height - 7;
   const chartTop = bottom + STEP_AXIS + 12;
   const chart =
     chartHeight === 0
@@ -104,13 +101,14 @@ export function layoutLoss(
           x,
           y: chartTop,
           width: area.width,
-          height: Math.max(1, body.y + body.height - chartTop - CHART_MARGIN.bottom),
+          height: Math.max(1, body.y + body.height - words - chartTop - CHART_MARGIN.bottom),
         };
   return {
     map: { ...area, height: Math.max(1, bottom - area.y) },
     rows,
     readAsX: body.x + body.width - 60,
     lossX: body.x + body.width,
+    wordsY: words === 0 ? undefined : Math.min(floor, chart === undefined ? bottom + STEP_AXIS + 16 : floor),
     chart,
   };
 }

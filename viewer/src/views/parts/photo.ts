@@ -2,7 +2,7 @@ import { finiteRange } from '../../draw/count-cells.js';
 import type { Rect } from '../../draw/grid.js';
 import { NAN_PACKED } from '../../draw/colour-scale.js';
 import { packHex, packRgb } from '../../draw/packed-colour.js';
-import { pixelRatio, putPixels, type Surface } from '../../draw/surface.js';
+import { pixelRatio, putKeptPixels, putPixels, type Kept, type Surface } from '../../draw/surface.js';
 import type { DrawContext } from '../view.js';
 
 /** A picture of `[height, width, channels]` in a tensor's values. */
@@ -55,9 +55,10 @@ const paint = (surface: Surface, photo: Photo, paper: number, ink: number): void
  * A sample's picture: one channel as ink on the panel's colour, three as they are (0…1 or 0…255). Drawn at the
  * largest whole multiple of its size in the room, or shrunk to means.
  *
+ * @param kept - where the picture is known to stay the same: it is painted once
  * @returns where it lies
  */
-export function drawPhoto(context: DrawContext, photo: Photo, room: Rect): Rect {
+export function drawPhoto(context: DrawContext, photo: Photo, room: Rect, kept?: Kept): Rect {
   const { canvas, theme } = context;
   const ratio = pixelRatio(canvas);
   const fit = Math.min((room.width * ratio) / photo.columns, (room.height * ratio) / photo.rows);
@@ -66,8 +67,11 @@ export function drawPhoto(context: DrawContext, photo: Photo, room: Rect): Rect 
   const height = Math.max(1, Math.round(photo.rows * cell));
   const paper = packHex(theme.panel);
   const ink = packHex(theme.dark ? 'ffffff' : '000000');
-  putPixels(canvas, { x: room.x, y: room.y, width, height }, (surface) => {
+  const area = { x: room.x, y: room.y, width, height };
+  const fill = (surface: Surface): void => {
     paint(surface, photo, paper, ink);
-  });
+  };
+  if (kept === undefined) putPixels(canvas, area, fill);
+  else putKeptPixels(canvas, area, { ...kept, parts: [...kept.parts, paper, ink] }, fill);
   return { x: room.x, y: room.y, width: width / ratio, height: height / ratio };
 }
