@@ -5,6 +5,7 @@ import type { RunListAnswer } from '@tensorreel/schema';
 import type { Page } from 'playwright-core';
 import { hasChromium, launchChromium } from '../support/chromium.js';
 import { openHome } from '../support/command-line.js';
+import { recordReplay } from './replay-gif.js';
 
 const DOCS = fileURLToPath(new URL('../../docs/', import.meta.url));
 const SIZE = { width: 1680, height: 1050 };
@@ -35,6 +36,11 @@ try {
     },
     { file: 'runs-light.png', path: '/', theme: 'light' },
   ]);
+  const bytes = await recordReplay(`${home.url}/?runs=${idOf('mnist-cnn')}&unit=12&sample=9`, {
+    file: `${DOCS}replay.gif`,
+    lastStep: 80,
+  });
+  console.log(`docs/replay.gif, ${(bytes / 1e6).toFixed(1)} MB`);
 } finally {
   await home.close();
 }

@@ -15,5 +15,6 @@ export {
   type EmbeddedTensor,
 } from './embedded/format.js';
 export { packRows } from './embedded/rows.js';
+export { GifWriter, type Pixels } from './picture/gif-writer.js';
 export { createDirectSource } from './picture/direct-source.js';
 export { openPicture, type AnyCanvas, type Picture, type PictureRequest } from './picture/open-picture.js';

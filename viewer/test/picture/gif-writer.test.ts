@@ -124,6 +124,23 @@ describe('a moving picture', () => {
     expect([last[0], last[119], last[120], last[1199]]).toEqual([ORANGE, ORANGE, WHITE, BLUE]);
   });
 
+  test('keeps the paper’s exact colour where there are more colours than places', () => {
+    const writer = new GifWriter();
+    const paper: Rgb = [246, 247, 249];
+    writer.add(
+      picture(64, 64, (x, y) => (y < 32 ? paper : [4 * x, 4 * y, (x * y) & 255])),
+      100,
+    );
+    const pixels = shown(readFrames(writer.finish()));
+    expect(pixels.slice(0, 32 * 64).every((rgb) => rgb?.join() === paper.join())).toBe(true);
+    const far = pixels.filter((rgb, i) => {
+      const [x, y] = [i % 64, Math.floor(i / 64)];
+      const wanted = y < 32 ? paper : [4 * x, 4 * y, (x * y) & 255];
+      return wanted.some((channel, c) => Math.abs(channel - (rgb?.[c] ?? -1)) > 48);
+    });
+    expect(far.length).toBeLessThan(64);
+  });
+
   test('says of a frame only what is new in it', () => {
     const writer = new GifWriter();
     writer.add(
