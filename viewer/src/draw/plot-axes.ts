@@ -29,7 +29,13 @@ export interface ValueRange {
   readonly high: number;
   /** Least above zero; Infinity where none is. */
   readonly leastPositive: number;
+  /** What one value in twenty lies below; NaN where there is none. */
+  readonly usualLow: number;
 }
+
+/** Values of a line that are enough to tell its usual low. */
+const SAMPLES = 500;
+const USUAL_PART = 0.05;
 
 /** The finite values of lines between two x. */
 export function valueRange(
@@ -39,8 +45,10 @@ export function valueRange(
   let low = Infinity;
   let high = -Infinity;
   let leastPositive = Infinity;
+  const sample: number[] = [];
   for (const line of lines) {
     const { from, to } = shownPart(line, x);
+    const stride = Math.ceil((to - from) / SAMPLES);
     for (let i = from; i < to; i++) {
       const value = line.y[i] ?? NaN;
       const place = line.x[i] ?? NaN;
@@ -48,17 +56,21 @@ export function valueRange(
       if (value < low) low = value;
       if (value > high) high = value;
       if (value > 0 && value < leastPositive) leastPositive = value;
+      if ((i - from) % stride === 0) sample.push(value);
     }
   }
-  return { low, high, leastPositive };
+  sample.sort((a, b) => a - b);
+  const usualLow = sample[Math.floor(sample.length * USUAL_PART)] ?? NaN;
+  return { low, high, leastPositive, usualLow };
 }
 
 /** The axis over a range, a little wider than it; by powers of ten where that is asked, or tells more. */
 export function yAxis(range: ValueRange, kind: YKind): AxisScale {
-  const { low, high, leastPositive } = range;
+  const { low, high, leastPositive, usualLow } = range;
   if (!(low <= high)) return { low: 0, high: 1 };
   const isLog =
-    leastPositive < Infinity && (kind === 'log' || (kind === 'auto' && low > 0 && high / low > LOG_FROM));
+    leastPositive < Infinity &&
+    (kind === 'log' || (kind === 'auto' && low > 0 && high / usualLow > LOG_FROM));
   if (isLog) {
     const pad = leastPositive === high ? 2 : (high / leastPositive) ** 0.05;
     return { low: leastPositive / pad, high: high * pad, log: true };

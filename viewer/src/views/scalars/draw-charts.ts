@@ -80,6 +80,14 @@ const drawSeries = (
 ): void => {
   const sparse = isSparse(line.raw, plot);
   const look = lineLook(theme, kind, sparse);
+  // A thin line over a band of noise needs room of its own.
+  if (kind === 'val')
+    strokeLine(canvas, plot, line.mean ?? line.raw, {
+      colour: theme.panel,
+      dash: [],
+      width: 4.5,
+      alpha: 0.85,
+    });
   if (line.mean === undefined) strokeLine(canvas, plot, line.raw, { ...look, width: 1.5 });
   else {
     strokeLine(canvas, plot, line.raw, { ...look, dash: [], width: 1, alpha: theme.dark ? 0.45 : 0.35 });
