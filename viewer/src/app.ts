@@ -57,7 +57,7 @@ class AppSession implements RunSession {
     this.#selection = { ...defaultSelection(catalog), ...options.selection };
     this.player = new Player({ count: this.#axis.count }, (state, previous) => {
       if (state.index !== previous.index || state.isPlaying !== previous.isPlaying) this.#prefetch();
-      if (state.index === previous.index || !state.isPlaying) this.#changed();
+      if (state.index === previous.index || !state.isPlaying) this.#audience.changed();
       this.invalidate();
     });
     this.#store = new RunStore(source, catalog, {
@@ -76,7 +76,7 @@ class AppSession implements RunSession {
     }));
     this.timeline = new TimelineState(this.runId, options.timeline ?? {}, () => {
       this.#loop();
-      this.#changed();
+      this.#audience.changed();
       this.invalidate();
     });
     this.#loop();
@@ -205,7 +205,7 @@ class AppSession implements RunSession {
     const { catalog, selection } = this;
     this.#needs = uniteNeeds([...this.views.needs(catalog, selection), shellNeeds(catalog, selection)]);
     this.#prefetch();
-    this.#changed();
+    this.#audience.changed();
     this.invalidate();
   }
 
@@ -224,10 +224,6 @@ class AppSession implements RunSession {
       isPlaying ? this.#needs : [...this.#needs, { kind: 'spans' }],
       indexes.map((i) => this.#axis.stepAt(i)).filter((step) => step !== undefined),
     );
-  }
-
-  #changed(): void {
-    this.#audience.changed();
   }
 
   readonly #tick = (nowMillis: number): void => {

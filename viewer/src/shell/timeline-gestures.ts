@@ -17,6 +17,7 @@ export interface GestureHost {
 const ZOOM_PER_PIXEL = 1.0015;
 /** A drag shorter than this is a click. */
 const CLICK_PIXELS = 4;
+const DOUBLE_MILLIS = 500;
 /** On a narrow page the wheel scrolls the page. */
 const NARROW = '(max-width: 900px)';
 /** Of the window, one key press. */
@@ -28,6 +29,9 @@ type Drag = (x: number) => void;
 export class TimelineGestures {
   readonly #host: GestureHost;
   #drag: Drag | undefined;
+  #pressedAt = -Infinity;
+  /** Where the playhead was before the first click of a double one moved it. */
+  #cameFrom = 0;
 
   constructor(host: GestureHost) {
     this.#host = host;
@@ -37,7 +41,9 @@ export class TimelineGestures {
   readonly chartDown = (event: PointerEvent): void => {
     const place = this.#begin(event);
     if (!place || event.button !== 0) return;
-    const tick = this.#tickUnder(event);
+    if (event.timeStamp - this.#pressedAt > DOUBLE_MILLIS) this.#cameFrom = this.#host.session.step;
+    this.#pressedAt = event.timeStamp;
+    const tick = this.#tickUnder(event, place.target);
     if (tick) {
       const { session } = this.#host;
       // A second click on a bookmark opens its text.
@@ -81,6 +87,12 @@ export class TimelineGestures {
 
   readonly showAll = (): void => {
     this.#host.session.timeline.choose({ window: undefined });
+  };
+
+  /** On the chart: all of the run, with the playhead where it was. */
+  readonly chartDouble = (): void => {
+    this.showAll();
+    this.#host.session.seekStep(this.#cameFrom);
   };
 
   /** In the strip of the whole run: inside the window it moves it, outside it brings it there or draws a new one. */
@@ -166,11 +178,11 @@ export class TimelineGestures {
     if (geometry) session.timeline.choose({ window: geometry.toWindow(span) });
   }
 
-  #begin(event: PointerEvent): { readonly x: number } | undefined {
+  #begin(event: PointerEvent): { readonly x: number; readonly target: HTMLElement } | undefined {
     const target = event.currentTarget;
     if (!(target instanceof HTMLElement)) return undefined;
     target.setPointerCapture(event.pointerId);
-    return { x: this.#x(event, target) };
+    return { x: this.#x(event, target), target };
   }
 
   /** Pixels from the chart's left edge: the same for chart, lanes and strip. */
@@ -179,9 +191,7 @@ export class TimelineGestures {
     return event.clientX - track.getBoundingClientRect().left - CHART_LEFT;
   }
 
-  #tickUnder(event: PointerEvent): LaneTick | undefined {
-    const target = event.currentTarget;
-    if (!(target instanceof HTMLElement)) return undefined;
+  #tickUnder(event: PointerEvent, target: HTMLElement): LaneTick | undefined {
     const lanes = target.querySelector('.lanes')?.getBoundingClientRect();
     if (!lanes || event.clientY < lanes.top || event.clientY > lanes.top + LANE) return undefined;
     return tickAt(this.#host.ticks, this.#x(event, target));
@@ -189,7 +199,8 @@ export class TimelineGestures {
 
   /** What lies under the pointer is said in full: its name may be short or have had no room. */
   #name(event: PointerEvent, target: HTMLElement): void {
-    const tick = this.#tickUnder(event);
+    if (!target.matches('.scrub')) return;
+    const tick = this.#tickUnder(event, target);
     target.style.cursor = tick ? 'pointer' : '';
     const title = tick?.title ?? '';
     if (target.title !== title) target.title = title;

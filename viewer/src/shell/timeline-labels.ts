@@ -11,7 +11,7 @@ export interface LabelledTick {
 export type LabelPlace = number | undefined;
 
 /** Between a tick and its text. */
-export const TICK_GAP = 5;
+const TICK_GAP = 5;
 /** Between two texts. */
 const TEXT_GAP = 8;
 

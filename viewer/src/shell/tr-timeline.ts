@@ -7,6 +7,7 @@ import type { DrawTick } from './session.js';
 import { valueAt } from './timeline-data.js';
 import type { TimelineGeometry } from './timeline-geometry.js';
 import { TimelineGestures } from './timeline-gestures.js';
+import { timelineHandleStyles } from './timeline-handle-styles.js';
 import { timelineNote } from './timeline-note.js';
 import { placeOverlay } from './timeline-overlay.js';
 import { TimelinePicture } from './timeline-picture.js';
@@ -21,7 +22,7 @@ const ENDS = ['from', 'to'] as const;
 export class TrTimeline extends SessionElement {
   static override properties = { ...SessionElement.properties, isLog: { state: true } };
   declare isLog: boolean;
-  static override styles: CSSResultGroup = [SessionElement.styles, timelineStyles()];
+  static override styles: CSSResultGroup = [SessionElement.styles, timelineStyles(), timelineHandleStyles()];
   readonly #gestures = new TimelineGestures(this);
   #picture: TimelinePicture | undefined;
   #step: number | undefined;
@@ -54,10 +55,9 @@ export class TrTimeline extends SessionElement {
       this.t(key, values);
     return html`
       ${timelineSide({ session, isLog, setLog: (log) => (this.isLog = log), showAll: gestures.showAll, t })}
-      <div class="main">
+      <div class="main" data-track>
         <div
           class="scrub"
-          data-track
           role="slider"
           tabindex="0"
           aria-label=${this.t('playhead')}
@@ -68,16 +68,16 @@ export class TrTimeline extends SessionElement {
           @pointerup=${gestures.up}
           @pointercancel=${gestures.up}
           @wheel=${gestures.wheel}
-          @dblclick=${gestures.showAll}
+          @dblclick=${gestures.chartDouble}
         >
           <div class="plot"></div>
           <canvas class="lanes" aria-hidden="true"></canvas>
-          <div class="over">
-            <div class="ahead"><span class="small">${this.t('ahead')}</span></div>
-            ${this.#loop()}
-            <div class="playhead"><span class="flag" id="flag"></span></div>
-            <div class="ring"></div>
-          </div>
+        </div>
+        <div class="over">
+          <div class="ahead"><span class="small">${this.t('ahead')}</span></div>
+          ${this.#loop()}
+          <div class="playhead"><span class="flag" id="flag"></span></div>
+          <div class="ring"></div>
         </div>
         ${this.#strip()} ${timelineNote(session.timeline, t)}
       </div>
@@ -104,7 +104,6 @@ export class TrTimeline extends SessionElement {
     const gestures = this.#gestures;
     return html`<div
       class="whole"
-      data-track
       @pointerdown=${gestures.overviewDown}
       @pointermove=${gestures.move}
       @pointerup=${gestures.up}

@@ -81,7 +81,7 @@ export function loopButton({ session, t }: Switches): TemplateResult {
   return html`<button
     class="plain loop"
     aria-pressed=${loop !== undefined}
-    title="I · O"
+    title="${t('keyLoop')} (I, O, U)"
     @click=${() => {
       runCommand(session, 'loop');
     }}
