@@ -89,6 +89,7 @@ export {
   type SpanRecord,
   type Summary,
 } from './records.js';
+export { reducedLayout, reduceTensor, type Reduction } from './reduce.js';
 export { decodeSafetensors, encodeSafetensors, type Safetensors } from './safetensors.js';
 export {
   byteLength,

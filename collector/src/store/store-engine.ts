@@ -5,6 +5,7 @@ import type {
   Graph,
   LiveEvents,
   RecordResource,
+  Reduction,
   RunDetail,
   RunListAnswer,
   RunPatch,
@@ -94,12 +95,9 @@ export interface TensorQuery {
   readonly attempt?: number;
 }
 
-/** What is kept of each unit, the last axis, of a step's tensor or slice. */
-export type Reduction = 'max' | 'min';
-
 /** One tensor over the steps. */
 export interface HistoryQuery extends Omit<TensorQuery, 'step' | 'attempt'>, StepWindow {
-  /** After the slice; NaN wins. */
+  /** Of each step's tensor, after the slice. */
   readonly reduce?: Reduction;
 }
 

@@ -5,6 +5,7 @@ import {
   isDtype,
   parseSelect,
   parseSlice,
+  reduceTensor,
   sliceBytes,
   slicedShape,
   tensorKey,
@@ -16,6 +17,7 @@ import {
 } from '@tensorreel/schema';
 import type { BufferPool } from '../client/buffer-pool.js';
 import type { FrameBytes, HistoryData } from '../client/source.js';
+import type { HistoryNeed } from '../need.js';
 import type { BlockReader } from './block-reader.js';
 import type { EmbeddedRows, EmbeddedTensor } from './format.js';
 import { unpackRows } from './rows.js';
@@ -55,7 +57,7 @@ export class TensorReader {
     return this.#join(encodeSafetensors(tensors, metadata));
   }
 
-  async history(select: Select, from = 0): Promise<HistoryData> {
+  async history(select: Omit<HistoryNeed, 'kind'>, from = 0): Promise<HistoryData> {
     const entry = this.#tensors.get(tensorKey(select.role, select.name));
     if (entry === undefined)
       throw new TensorreelError(
@@ -71,7 +73,8 @@ export class TensorReader {
       for (const [row, step] of part.steps.entries()) {
         if (step < from) continue;
         steps.push(step);
-        rows.push(cut(entry, bytes, row, select.slice));
+        const tensor = cut(entry, bytes, row, select.slice);
+        rows.push(select.reduce === undefined ? tensor : reduceTensor(tensor, select.reduce));
       }
     }
     return { steps, ...stacked(rows) };

@@ -1,7 +1,7 @@
 import { activationMap } from './activation-map.js';
 import { configCard } from './config/card.js';
-import { deadUnitsCard } from './dead-units/card.js';
 import { confusionCard } from './confusion/card.js';
+import { deadUnitsCard } from './dead-units/card.js';
 import { differentInputsCard } from './different-inputs/card.js';
 import { eventsCard } from './events/card.js';
 import { gradientFlowCard } from './gradient-flow/card.js';

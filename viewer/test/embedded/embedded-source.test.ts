@@ -113,6 +113,8 @@ describe('a run in a file', () => {
     expect([...whole.values]).toEqual([0, 1, 10, 11, 400, 401, 410, 411, 800, 801, 810, 811]);
     const part = await source.history(RUN, { role: 'weight', name: 'w', slice: '[1,1]' }, 4);
     expect([part.steps, [...part.values], part.shape]).toEqual([[4, 8], [411, 811], []]);
+    const most = await source.history(RUN, { role: 'weight', name: 'w', reduce: 'max' }, 4);
+    expect([most.steps, [...most.values], most.shape]).toEqual([[4, 8], [410, 411, 810, 811], [2]]);
     await expect(source.history(RUN, { role: 'weight', name: 'v' })).rejects.toMatchObject({
       code: 'TR_TENSOR_NOT_FOUND',
     });

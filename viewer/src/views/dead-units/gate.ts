@@ -25,7 +25,7 @@ const KINDS: Readonly<Record<string, GateKind>> = {
 };
 
 /** What a layer's own activation can get stuck at; undefined for those that can't. */
-export function gateKind(layer: GraphLayer | undefined): GateKind | undefined {
+function gateKind(layer: GraphLayer | undefined): GateKind | undefined {
   if (layer === undefined) return undefined;
   return KINDS[layer.activation ?? ''] ?? KINDS[layer.class];
 }

@@ -49,7 +49,7 @@ export function watchedTensors(catalog: Catalog): readonly CatalogTensor[] {
 }
 
 /** A tensor's figure at each summed-up step, made once. */
-export interface FlowLine {
+interface FlowLine {
   readonly steps: readonly number[];
   /** l2; NaN where a value was NaN, Infinity where one was ±Inf. */
   readonly values: Float64Array;
@@ -58,7 +58,7 @@ export interface FlowLine {
 const lines = new WeakMap<FrameSummary, FlowLine>();
 
 /** What a summary draws. */
-export function flowLine(summary: FrameSummary): FlowLine {
+function flowLine(summary: FrameSummary): FlowLine {
   const known = lines.get(summary);
   if (known !== undefined) return known;
   const values = Float64Array.from(summary.steps, (_, i) => {

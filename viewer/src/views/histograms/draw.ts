@@ -70,8 +70,6 @@ const drawSizes = (context: DrawContext, layout: HistogramLayout): void => {
 const drawQuantiles = (context: DrawContext, layout: HistogramLayout, { summary }: Histograms): void => {
   const { canvas, theme, lastStep } = context;
   const { map } = layout;
-  canvas.strokeStyle = theme.ink1;
-  canvas.lineWidth = 1.25;
   for (const quantile of [summary.q005, summary.q995]) {
     canvas.beginPath();
     let isDown = false;
@@ -84,6 +82,12 @@ const drawQuantiles = (context: DrawContext, layout: HistogramLayout, { summary 
       }
       isDown = Number.isFinite(value);
     }
+    // On a seam of the panel's colour, as cells below may be as dark as the line.
+    canvas.strokeStyle = theme.panel;
+    canvas.lineWidth = 3.5;
+    canvas.stroke();
+    canvas.strokeStyle = theme.ink1;
+    canvas.lineWidth = 1.5;
     canvas.stroke();
   }
 };

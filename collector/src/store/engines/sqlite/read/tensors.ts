@@ -5,6 +5,8 @@ import {
   formatSelect,
   parseSelect,
   parseSlice,
+  reducedLayout,
+  reduceTensor,
   sliceBytes,
   slicedShape,
   tensorKey,
@@ -14,7 +16,6 @@ import {
   type Tensor,
 } from '@tensorreel/schema';
 import type { HistoryQuery, StoredTensor, TensorHistory, TensorQuery } from '../../../store-engine.js';
-import { reducedLayout, reduceTensor } from './reduce.js';
 import type { RunReader } from './run-reader.js';
 import { windowBounds } from './steps.js';
 import { tensorSource, type Readable, type TensorSource } from './tensor-source.js';

@@ -1,5 +1,10 @@
-import { TensorreelError, tensorValues, type Dtype, type Tensor } from '@tensorreel/schema';
-import type { Reduction } from '../../../store-engine.js';
+import type { Dtype } from './dtype.js';
+import { TensorreelError } from './errors.js';
+import type { Tensor } from './tensor.js';
+import { tensorValues } from './values.js';
+
+/** What is kept of each unit, the last axis, of a tensor. */
+export type Reduction = 'max' | 'min';
 
 /** 32-bit integers and wider keep their digits in float64; complex numbers have no order. */
 const reducedDtype = (dtype: Dtype): 'float32' | 'float64' => {
@@ -14,12 +19,23 @@ const reducedDtype = (dtype: Dtype): 'float32' | 'float64' => {
   return isWide && dtype !== 'float32' ? 'float64' : 'float32';
 };
 
-/** What a reduced tensor of this layout is like: one number a unit, the last axis. */
+/**
+ * What a reduced tensor is like: one number a unit, the last axis.
+ *
+ * @returns float32, float64 for 32-bit integers and wider
+ * @throws `TR_BAD_REQUEST` for complex64, which has no order
+ */
 export function reducedLayout(dtype: Dtype, shape: readonly number[]): Pick<Tensor, 'dtype' | 'shape'> {
   return { dtype: reducedDtype(dtype), shape: shape.slice(-1) };
 }
 
-/** The largest or smallest value of each unit over all other axes; NaN where one of them is NaN or there is none. */
+/**
+ * The largest or smallest value of each unit over all other axes, in the layout of {@link reducedLayout}.
+ *
+ * @param tensor - `[…, units]`; rank 0 is one unit
+ * @returns `[units]`; NaN where one of a unit's values is NaN or there is none
+ * @throws `TR_BAD_REQUEST` for complex64
+ */
 export function reduceTensor(tensor: Tensor, by: Reduction): Tensor {
   const { dtype, shape } = reducedLayout(tensor.dtype, tensor.shape);
   const values = tensorValues(tensor);
