@@ -1,5 +1,6 @@
 import type { AxisColumns } from '../client/axis-columns.js';
 import type { EpochStarts } from './epochs.js';
+import { longestAscending } from './longest-ascending.js';
 
 /** What the timeline counts in; time in seconds since the run's start. */
 export const AXES = ['step', 'epoch', 'samples', 'time'] as const;
@@ -31,16 +32,10 @@ function interpolate(from: readonly number[], to: readonly number[], at: number)
   return y0 + ((at - x0) / (x1 - x0)) * (y1 - y0);
 }
 
-/** Only where both ascend: a repeated or late record would make one value two steps. */
+/** The longest ascending choice: one repeated or late record would else make a value two steps, or hide the rest. */
 function ascending(steps: readonly number[], values: readonly (number | undefined)[]): Knots {
-  const kept: Knots & { steps: number[]; values: number[] } = { steps: [], values: [] };
-  for (const [i, step] of steps.entries()) {
-    const value = values[i];
-    if (value === undefined || !(value > (kept.values.at(-1) ?? -Infinity))) continue;
-    kept.steps.push(step);
-    kept.values.push(value);
-  }
-  return kept;
+  const chosen = longestAscending(values);
+  return { steps: chosen.map((i) => steps[i] ?? 0), values: chosen.map((i) => values[i] ?? 0) };
 }
 
 /** Beginnings of epochs; the last one ends where it was planned to, else it is as long as the one before it. */
