@@ -12,7 +12,8 @@ interface Sizes extends Windows {
   readonly filters: number;
 }
 
-// The filters are innermost, as kernels lie: 3.6 M products of the article's conv2 in 4 ms; allocates nothing.
+// The filters are innermost, as kernels lie: 3.6 M products of the article's conv2 take 7.5 ms (2 busy cores of 2026,
+// Node 20); allocates nothing.
 const convolvePixel = (
   input: Float32Array,
   from: number,

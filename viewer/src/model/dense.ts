@@ -2,7 +2,7 @@ import { ACTIVATIONS } from './activations.js';
 import { createScratch, sizeOf, type LayerMaker, type LayerOp, type Values } from './layer-op.js';
 import { refuse } from './refuse.js';
 
-// Per row 401,408 products for fc1 of the article's CNN: 0.4 ms; allocates nothing.
+// Per row 401,408 products for fc1 of the article’s CNN: 0.95 ms (2 busy cores of 2026, Node 20); allocates nothing.
 const multiply = (
   input: Float32Array,
   output: Float32Array,

@@ -71,11 +71,20 @@ export function drawProfile(context: DrawContext, strip: Rect, profile: Profile,
   canvas.strokeStyle = theme.ink1;
   canvas.lineWidth = 1.5;
   canvas.stroke();
-  drawText(canvas, theme, place.name, strip.x + strip.width - 6, strip.y + 10, {
-    align: 'right',
-    colour: theme.ink3,
-    maxWidth: strip.width - 12,
-  });
+  // Out of the curve's way.
+  const isHigh = axisPart(axis, profile.values.at(-1) ?? NaN) > 0.5;
+  drawText(
+    canvas,
+    theme,
+    place.name,
+    strip.x + strip.width - 6,
+    strip.y + (isHigh ? strip.height - 10 : 10),
+    {
+      align: 'right',
+      colour: theme.ink3,
+      maxWidth: strip.width - 12,
+    },
+  );
   if (Number.isNaN(place.value)) return;
   const { x, y } = toPanel(place.at, place.value);
   canvas.beginPath();

@@ -30,6 +30,7 @@ export class Experiment {
   #sample: number | undefined;
   #isChanged = false;
   #typedTarget: Float32Array | undefined;
+  #outcome: Outcome | undefined;
   /** The probe's outputs where they were recorded at the very step of all weights. */
   #recorded: Values | undefined;
 
@@ -65,6 +66,7 @@ export class Experiment {
       if (tensor !== undefined)
         this.samples = { count: tensor.shape[0] ?? 0, inputs: tensor.values.slice(), targets };
     }
+    this.#outcome = undefined;
     const isThere = this.weights.take(frame, this.model.plan.weights);
     const outputs = frame.tensor(OUTPUTS);
     const isSameStep = outputs?.asOf === frame.step && this.weights.old.length === 0;
@@ -76,6 +78,7 @@ export class Experiment {
   startFrom(sample: number, again = false): void {
     const { samples } = this;
     if (samples === undefined || (this.#sample === sample && !again)) return;
+    this.#outcome = undefined;
     this.#sample = sample;
     this.#isChanged = false;
     this.#typedTarget = undefined;
@@ -84,12 +87,14 @@ export class Experiment {
 
   /** Changes the input. */
   set(at: number, value: number): void {
+    this.#outcome = undefined;
     this.input[at] = value;
     this.#isChanged = true;
   }
 
   /** A target of the person's own; undefined for the sample's. */
   setTarget(target: readonly number[] | undefined): void {
+    this.#outcome = undefined;
     this.#typedTarget = target && Float32Array.from(target);
   }
 
@@ -134,8 +139,13 @@ export class Experiment {
     return target === undefined ? NaN : (this.model.loss?.of(outputs, i * count, target, 0, count) ?? NaN);
   }
 
-  /** What the model makes of the input. */
+  /** What the model makes of the input; computed once a change. */
   get outcome(): Outcome | undefined {
+    this.#outcome ??= this.#compute();
+    return this.#outcome;
+  }
+
+  #compute(): Outcome | undefined {
     const outputs = this.outputsOf(this.input, 1);
     if (outputs === undefined) return undefined;
     const { target } = this;
@@ -147,7 +157,7 @@ export class Experiment {
   get difference(): number | undefined {
     const count = this.outputCount;
     if (this.#isChanged || this.#recorded === undefined) return undefined;
-    const outputs = this.outputsOf(this.input, 1);
+    const outputs = this.outcome?.outputs;
     if (outputs === undefined || this.#recorded.length < (this.sample + 1) * count) return undefined;
     let most = 0;
     for (let i = 0; i < count; i++) {
