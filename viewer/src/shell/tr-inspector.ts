@@ -4,6 +4,7 @@ import { formatCount, formatNumber } from '../draw/number-format.js';
 import type { Frame, FrameTensor, Reading, Selection } from '../views/view.js';
 import { drawHistogram } from './draw-histogram.js';
 import { flatIndex } from './flat-index.js';
+import { besideOf, placeText, valueText } from './reading-text.js';
 import { inspectedRoles } from './shell-needs.js';
 import type { DrawTick } from './session.js';
 import { settings } from './settings.js';
@@ -186,22 +187,11 @@ export class TrInspector extends SessionElement {
   #writeReading(frame: Frame, reading: Reading | undefined): void {
     const place = this.renderRoot.querySelector<HTMLElement>('#place');
     if (place) Object.assign(place.dataset, { role: reading?.role ?? '', step: reading?.step ?? '' });
-    const isElement = reading !== undefined && reading.what === undefined;
-    const where = reading?.what?.[this.language] ?? `[${reading?.index.join(', ') ?? ''}]`;
-    this.#write('place', reading ? `${reading.name} ${where}` : '');
-    const sign = isElement && reading.value > 0;
-    this.#write('value', reading ? formatNumber(reading.value, { digits: 6, sign }) : NONE);
+    this.#write('place', reading ? `${reading.name} ${placeText(reading, this.language)}` : '');
+    this.#write('value', reading ? valueText(reading) : NONE);
     const beside = this.renderRoot.querySelector('#beside');
     if (!beside) return;
-    const isWeight =
-      isElement && reading.role === ROLES.weight && reading.name === this.session.selection.tensor;
-    const rows = isWeight
-      ? ([
-          [ROLES.gradient, 'gradient'],
-          [ROLES.update, 'changeToNext'],
-        ] as const)
-      : [];
-    const cells = rows.flatMap(([role, word]) => {
+    const cells = besideOf(reading, this.session.selection).flatMap(([role, word]) => {
       const tensor = frame.tensor({ kind: 'tensor', role, name: reading?.name ?? '' });
       const value = tensor && reading ? tensor.values[flatIndex(reading.index, tensor.shape)] : undefined;
       return value === undefined ? [] : [this.t(word), formatNumber(value, { sign: value > 0 })];
