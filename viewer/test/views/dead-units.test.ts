@@ -150,3 +150,20 @@ test('an answer that was not reduced is not taken for units', () => {
   const whole = { steps: STEPS, shape: [2, 4], values: new Float32Array(32) };
   expect(unitFates('relu', whole, undefined)).toBeUndefined();
 });
+
+test('of more units than the panel has pixels the dead come first, and the panel says how many are drawn', () => {
+  const view = openedView('dead-units');
+  const units = 1000;
+  const values = Float32Array.from({ length: 4 * units }, (_, at) => (at % units === 900 ? 0 : 1));
+  const run = convRun(39, { steps: STEPS, shape: [units], values });
+  const recorder = recorderCanvas(700, 310);
+  const context = drawContext(view, run, recorder.canvas, CONV2, { width: 700 });
+  view.draw(context, run.frame);
+  const passes = passesOf(run.frame, run.catalog, CONV2);
+  if (passes === undefined) throw new Error('nothing drawn');
+  const { rows, map } = layoutUnits(context, run.frame, passes);
+  expect([rows.length, rows[0]?.unit]).toEqual([Math.floor(map.height), 900]);
+  expect(
+    recorder.texts.some(({ text }) => text.endsWith(`the first ${rows.length} of 1,000 are drawn`)),
+  ).toBe(true);
+});

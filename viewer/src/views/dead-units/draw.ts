@@ -8,7 +8,7 @@ import { drawStepRows } from '../parts/step-rows.js';
 import type { DrawContext, Frame, Scale } from '../view.js';
 import type { Fates } from './fates.js';
 import { layoutUnits, type Passes, type UnitLayout, type UnitRow } from './layout.js';
-import { definition, headline } from './sentences.js';
+import { definition, headline, shownText } from './sentences.js';
 
 const scales = new WeakMap<Fates, Scale>();
 
@@ -41,10 +41,9 @@ const drawHead = (context: DrawContext, frame: Frame, passes: Passes, layout: Un
         : `as of step ${step}`;
   if (width - end > 60)
     drawText(canvas, theme, age, x + end, y + 9, { colour: theme.ink3, maxWidth: width - end });
-  drawText(canvas, theme, definition(lang, passes.gate, catalog), x, y + 27, {
-    colour: theme.ink3,
-    maxWidth: width,
-  });
+  const shown = shownText(lang, layout.rows.length, passes.fates.units);
+  const below = `${definition(lang, passes.gate, catalog)}${shown}`;
+  drawText(canvas, theme, below, x, y + 27, { colour: theme.ink3, maxWidth: width });
 };
 
 /** As many unit numbers as 12-pixel text allows, the chosen one always. */

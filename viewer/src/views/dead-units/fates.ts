@@ -102,13 +102,21 @@ export function groupsAt(fates: Fates, pass: number): Group[] {
   return [...groups.values()].sort((a, b) => rank[a.kind] - rank[b.kind] || a.step - b.step);
 }
 
+const orders = new WeakMap<Fates, readonly number[]>();
+
 /** Units in the order of their rows: stuck at the end first, by since when; the same for the whole run. */
-export function stuckFirst(fates: Fates): number[] {
+export function stuckFirst(fates: Fates): readonly number[] {
+  const known = orders.get(fates);
+  if (known !== undefined) return known;
   const last = fates.steps.length - 1;
   const key = (unit: number): number => {
     const final = spellAt(fates, unit, last);
     if (final !== undefined) return final.from;
     return (fates.spells[unit]?.length ?? 0) > 0 ? last + 1 : last + 2;
   };
-  return Array.from({ length: fates.units }, (_, unit) => unit).sort((a, b) => key(a) - key(b) || a - b);
+  const order = Array.from({ length: fates.units }, (_, unit) => unit).sort(
+    (a, b) => key(a) - key(b) || a - b,
+  );
+  orders.set(fates, order);
+  return order;
 }

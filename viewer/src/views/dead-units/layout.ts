@@ -1,5 +1,6 @@
 import type { Rect } from '../../draw/grid.js';
 import { indexAtStep } from '../../draw/step-axis.js';
+import { pixelRatio } from '../../draw/surface.js';
 import type { Link } from '../parts/links.js';
 import { bodyOf, CAPTION } from '../parts/panel.js';
 import { stackRows, wholePixels, type StepRow } from '../parts/step-rows.js';
@@ -83,9 +84,11 @@ export function layoutUnits(context: DrawContext, frame: Frame, { fates }: Passe
       ? Array.from({ length: fates.units }, (_, i) => i)
       : stuckFirst(fates);
   const height = Math.min(map.height, order.length * MAX_ROW);
-  const places = stackRows(context, order.length, { ...map, height });
+  // A pixel a unit at least: the rest is said to be left out, the words and the table have all.
+  const shown = order.slice(0, Math.max(1, Math.floor(height * pixelRatio(context.canvas))));
+  const places = stackRows(context, shown.length, { ...map, height });
   const { steps, values, units } = fates;
-  const rows = order.map((unit, at) => ({
+  const rows = shown.map((unit, at) => ({
     ...(places[at] ?? { y: map.y, height: 0 }),
     unit,
     steps,

@@ -55,3 +55,11 @@ export function groupLead(lang: Lang, group: Group, firstStep: number): string {
       return zh ? `之后，自第 ${step} 步：` : `ahead, from step ${step}: `;
   }
 }
+
+/** Behind the definition, where not every unit has a pixel. */
+export function shownText(lang: Lang, shown: number, units: number): string {
+  if (shown >= units) return '';
+  return lang === 'zh'
+    ? ` · 图中为前 ${formatCount(shown)} 个，共 ${formatCount(units)} 个`
+    : ` · the first ${formatCount(shown)} of ${formatCount(units)} are drawn`;
+}
