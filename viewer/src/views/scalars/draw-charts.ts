@@ -110,8 +110,7 @@ const asideText = (lang: Lang, { lines, plot }: SceneChart): { text: string; isB
   });
   if (text !== '') return { text, isBad: true };
   const thinned = lines.find(({ line }) => line?.isExact === false);
-  if (thinned?.line)
-    return { text: extremesText(lang, thinned.line.steps.length, thinned.series.pointCount), isBad: false };
+  if (thinned !== undefined) return { text: extremesText(lang, thinned.series.pointCount), isBad: false };
   return { text: plot.y.log === true ? scalarWords.logShort[lang] : '', isBad: false };
 };
 

@@ -1,4 +1,4 @@
-import { formatNumber } from '../../draw/number-format.js';
+import { formatCount, formatNumber } from '../../draw/number-format.js';
 import type { Lang } from '../view.js';
 
 /** Texts of the scalars. */
@@ -66,8 +66,8 @@ export function uncountedText(
 }
 
 /** Where only the extremes of neighbouring points were read. */
-export const extremesText = (lang: Lang, shown: number, of: number): string =>
-  lang === 'zh' ? `${of} 点中的极值 ${shown} 点` : `extremes, ${shown} of ${of} points`;
+export const extremesText = (lang: Lang, of: number): string =>
+  lang === 'zh' ? `${formatCount(of)} 点中的极值` : `extremes of ${formatCount(of)} points`;
 
 /** Charts beyond what is read at once. */
 export const leftOutText = (lang: Lang, count: number): string =>
