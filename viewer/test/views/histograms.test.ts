@@ -96,6 +96,8 @@ test('a weight has weights, gradients and updates; its activations are its layer
   expect(named('conv1/bias', 'weight')).toBe('weight conv1/bias');
   expect(named('conv1/kernel', 'activation')).toBe('activation relu1');
   expect(named('relu3', 'weight')).toBe('activation relu3');
+  expect(named('fc2', 'weight')).toBe('weight fc2/kernel');
+  expect(named('fc2', 'activation')).toBe('activation fc2');
   expect(named('conv2', 'weight')).toBe('weight conv2/kernel');
 });
 

@@ -19,7 +19,7 @@ const ofLayer = (
   tensors.find(({ name }) => name === layer || layerOf(catalog, name) === layer);
 
 /**
- * The chosen tensor in the chosen role. A layer has activations only, a weight's activations are its layer's; else
+ * The chosen tensor in the chosen role: its own, else its layer's. A layer without weights has activations only; else
  * what is nearest.
  */
 export function histogramTensor(
@@ -30,11 +30,11 @@ export function histogramTensor(
   const role = HISTOGRAM_ROLES.find((one) => one === options['of']) ?? ROLES.weight;
   const tensors = tensorsOf(catalog, role);
   if (selected === null) return tensors[0];
-  const exact = tensors.find(({ name }) => name === selected);
-  if (exact !== undefined) return exact;
+  const layer = layerOf(catalog, selected);
+  const own = tensors.find(({ name }) => name === selected) ?? ofLayer(catalog, tensors, layer);
+  if (own !== undefined) return own;
   const activation = tensorsOf(catalog, ROLES.activation).find(({ name }) => name === selected);
   if (activation !== undefined) return activation;
-  const layer = layerOf(catalog, selected);
   const direction = role === ROLES.activation ? 'forward' : 'backward';
   return nearestLayer(catalog, layer, direction, (name) => ofLayer(catalog, tensors, name)) ?? tensors[0];
 }
