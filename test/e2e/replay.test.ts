@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium } from '../support/chromium.js';
 import { openExported } from './exported.js';
+import { typeOwnInput } from './own-input.js';
 import { checkMaps, drawnStep, openPage, openStage, pictures, type Stage } from './replay.js';
 
 interface Counters {
@@ -47,7 +48,7 @@ describe.skipIf(!hasChromium())('the replay in a real Chromium', () => {
 
   test.each([
     ['simpleNet', 38, 5, 'one file · all tensors'],
-    ['cnn', 0, 4, /^one file · \d+ of \d+ tensors thinned$/],
+    ['cnn', 0, 6, /^one file · \d+ of \d+ tensors thinned$/],
   ] as const)(
     '%s, exported: the file shows at step %i what the collector’s page shows, offline',
     async (run, step, maxMegabytes, chip) => {
@@ -201,6 +202,14 @@ describe.skipIf(!hasChromium())('the replay in a real Chromium', () => {
       .first()
       .waitFor();
     await page.close();
+  });
+
+  test('the loss of x = (2, 3) at step 50 of SimpleNet takes three actions and is that of the recorded weights', async () => {
+    const { shown, expected, actions } = await typeOwnInput(stage, 50, 1.25);
+    expect(actions).toBe(3);
+    // Four significant digits are shown.
+    expect(shown.output).toBeCloseTo(expected.output, 3);
+    expect(shown.loss / expected.loss).toBeCloseTo(1, 3);
   });
 
   test('a run of one step opens at it', async () => {
