@@ -45,7 +45,9 @@ export const exportCommand: Command = {
       return 0;
     }
     io.out(`${file} (${bytesText(bytes)}): open it in a browser.`);
-    if (thinned.length === 0) io.out(`It has all ${tensors} tensors at every step that was recorded.`);
+    if (bytes > maxBytes) io.err(`It is larger than ${bytesText(maxBytes)}: what is in it can’t be thinned.`);
+    if (tensors === 0) io.out('It has no tensors: none were recorded.');
+    else if (thinned.length === 0) io.out(`It has all ${tensors} tensors at every step that was recorded.`);
     else io.out(`At fewer steps than were recorded, so that it fits into ${bytesText(maxBytes)}:`);
     for (const one of thinned) io.out(`  ${one.role} ${one.name}: ${one.kept} of ${one.of} steps`);
     return 0;

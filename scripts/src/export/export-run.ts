@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SummaryColumnsAnswer } from '@tensorreel/schema';
+import { MAX_POINTS, type SpanListAnswer, type SummaryColumnsAnswer } from '@tensorreel/schema';
 import type { EmbeddedRun, EmbeddedSummaries } from '@tensorreel/viewer';
 import { BlockWriter } from './block-writer.js';
-import { composePage } from './compose-page.js';
+import { composePage, pageBytes } from './compose-page.js';
 import { packTensors, type Thinned } from './pack-tensors.js';
 import {
   readAnswers,
@@ -14,8 +14,8 @@ import {
   type RunAt,
 } from './read-answers.js';
 
-/** Histograms take at most this part of a file. */
-const HISTOGRAM_SHARE = 0.15;
+/** Points, spans and histograms each take at most this part of a file; there is more room where no tensor wants it. */
+const SHARE = { withTensors: 0.15, without: 0.3 } as const;
 
 /** A run as one HTML file, and what of its tensors is not in it. */
 export interface ExportedRun {
@@ -34,26 +34,17 @@ export async function exportRun(
   run: RunAt,
   { pageFolder, maxBytes }: { readonly pageFolder: string; readonly maxBytes: number },
 ): Promise<ExportedRun> {
-  const [script, style] = await Promise.all(
+  const [script = '', style = ''] = await Promise.all(
     ['page.js', 'page.css'].map((name) => readFile(join(pageFolder, name), 'utf8')),
   );
   const answers = asEnded(await readAnswers(run));
   const writer = new BlockWriter();
   const finish = writer.reserve();
-  const points = writer.addJson(
-    await readPoints(
-      run,
-      answers.series.map(({ name }) => name),
-    ),
-  );
-  const spans = writer.addJson(await readSpans(run));
-  const summaries = await packSummaries(run, answers.tensors, {
-    writer,
-    maxChars: maxBytes * HISTOGRAM_SHARE,
-  });
-  // The catalog comes last; it is about as large as the summaries' names and the spans.
-  const taken =
-    writer.chars + Buffer.byteLength(script ?? '') + Buffer.byteLength(style ?? '') + CATALOG_CHARS;
+  const maxChars = maxBytes * (answers.tensors.length > 0 ? SHARE.withTensors : SHARE.without);
+  const points = await packPoints(run, answers.series, { writer, maxChars });
+  const spans = await packSpans(await readSpans(run), { writer, maxChars });
+  const summaries = await packSummaries(run, answers.tensors, { writer, maxChars });
+  const taken = writer.chars + pageBytes({ script, style }) + CATALOG_CHARS;
   const budgetChars = Math.max(0, maxBytes - taken);
   const { tensors, thinned } = await packTensors(run, answers.tensors, { writer, budgetChars });
   const catalog: EmbeddedRun = {
@@ -68,12 +59,14 @@ export async function exportRun(
   finish(catalog);
   const html = composePage({
     title: `${answers.detail.name} · tensorreel`,
-    script: script ?? '',
-    style: style ?? '',
+    script,
+    style,
     blocks: writer.texts,
   });
   return { html, detail: answers.detail, tensors: answers.tensors.length, thinned };
 }
+
+const MOST_STRIDE = 1024;
 
 /** Room for run, graph, events and the places of the blocks. */
 const CATALOG_CHARS = 40_000;
@@ -101,30 +94,58 @@ function everyNth(answer: SummaryColumnsAnswer, stride: number): SummaryColumnsA
   return { role, name, ...thinned, ...(histogram && { histogram: thin(histogram) }) };
 }
 
+interface Room {
+  readonly writer: BlockWriter;
+  readonly maxChars: number;
+}
+
+/** Writes all of it where it fits; else what `pack` makes of the stride, a power of two, with which it will. */
+async function fit<T>({ writer, maxChars }: Room, pack: (stride: number) => T | Promise<T>): Promise<T> {
+  for (let stride = 1; ;) {
+    const firstBlock = writer.texts.length;
+    const before = writer.chars;
+    const packed = await pack(stride);
+    const taken = writer.chars - before;
+    if (taken <= maxChars || stride >= MOST_STRIDE) return packed;
+    stride *= Math.min(MOST_STRIDE, 2 ** Math.ceil(Math.log2(taken / maxChars)));
+    writer.truncate(firstBlock);
+  }
+}
+
+/** All points where they fit; else the extremes of buckets. */
+function packPoints(run: RunAt, series: RunAnswers['series'], room: Room): Promise<number> {
+  const names = series.map(({ name }) => name);
+  return fit(room, async (stride) =>
+    room.writer.addJson(await readPoints(run, names, Math.max(1, Math.floor(MAX_POINTS / stride)))),
+  );
+}
+
+/** The spans of every step where they fit; else of each n-th. */
+function packSpans(spans: SpanListAnswer['spans'], room: Room): Promise<number> {
+  return fit(room, (stride) =>
+    room.writer.addJson(spans.filter(({ step }) => step === null || Number(step) % stride === 0)),
+  );
+}
+
 /** Statistics of all tensors at all steps: they give the scales their ends. Histograms at fewer, where they are many. */
 async function packSummaries(
   run: RunAt,
   tensors: RunAnswers['tensors'],
-  { writer, maxChars }: { readonly writer: BlockWriter; readonly maxChars: number },
+  room: Room,
 ): Promise<EmbeddedSummaries[]> {
   const all: SummaryColumnsAnswer[] = [];
   for (const tensor of tensors) {
     const answer = await readSummaries(run, tensor);
     if (answer !== undefined) all.push(answer);
   }
-  const plain = all.map((answer) => writer.addJson(withoutHistogram(answer)));
-  for (let stride = 1; ; stride *= 2) {
-    const firstBlock = writer.texts.length;
-    const before = writer.chars;
-    const withHistograms = all.map((answer) => writer.addJson(everyNth(answer, stride)));
-    const isLast = all.every(({ step }) => step.length <= stride);
-    if (writer.chars - before <= maxChars || isLast)
-      return all.map(({ role, name }, i) => ({
-        role,
-        name,
-        block: plain[i] ?? -1,
-        histogramBlock: withHistograms[i] ?? -1,
-      }));
-    writer.truncate(firstBlock);
-  }
+  const plain = all.map((answer) => room.writer.addJson(withoutHistogram(answer)));
+  const full = await fit(room, (stride) =>
+    all.map((answer) => room.writer.addJson(everyNth(answer, stride))),
+  );
+  return all.map(({ role, name }, i) => ({
+    role,
+    name,
+    block: plain[i] ?? -1,
+    histogramBlock: full[i] ?? -1,
+  }));
 }

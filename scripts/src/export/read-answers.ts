@@ -15,7 +15,6 @@ const PAGE = '1000';
 /** What a page of one file can use: more marks say nothing on a timeline. */
 const MOST_EVENTS = 10_000;
 const MOST_SPANS = 20_000;
-const MOST_POINTS = '100000';
 const MOST_NAMES = 50;
 
 /** What the API says of one run, but its tensors' values. */
@@ -80,12 +79,20 @@ export async function readAnswers(run: RunAt): Promise<RunAnswers> {
   };
 }
 
-/** Points of all series over each axis. */
-export async function readPoints(run: RunAt, names: readonly string[]): Promise<EmbeddedPoints> {
+/**
+ * Points of all series over each axis.
+ *
+ * @param most - of one series; where it has more, the extremes of buckets
+ */
+export async function readPoints(
+  run: RunAt,
+  names: readonly string[],
+  most: number,
+): Promise<EmbeddedPoints> {
   const over = async (axis: keyof EmbeddedPoints): Promise<EmbeddedPoints['step']> => {
     const all: EmbeddedPoints['step'] = [];
     for (let from = 0; from < names.length; from += MOST_NAMES) {
-      const query = new URLSearchParams({ axis, points: MOST_POINTS });
+      const query = new URLSearchParams({ axis, points: String(most) });
       for (const name of names.slice(from, from + MOST_NAMES)) query.append('name', name);
       const path = `/runs/${run.runId}/series/data?${query.toString()}`;
       all.push(...(await ask(run.endpoint, path, shapes.seriesData)).series);

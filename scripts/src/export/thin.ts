@@ -18,7 +18,7 @@ const SECONDARY: readonly string[] = [
   ROLES.optimizerState,
 ];
 
-/** Of the others at least so many steps are kept while anything else can give way. */
+/** Of the others so many steps are kept longer. */
 const FEWEST = 3;
 
 /**
@@ -40,15 +40,10 @@ interface Plan extends Candidate {
 
 const bytesOf = (plan: Plan): number => plan.kept * plan.stepBytes;
 
-/** How much it asks to give way; 0 where only leaving it out would help and something else can still be thinned. */
+/** How much it asks to give way: a tensor with few steps left only where it still is several times another. */
 const burden = (plan: Plan): number => {
   if (plan.isSecondary) return 2 * bytesOf(plan);
-  return plan.kept > FEWEST ? bytesOf(plan) : 0;
-};
-
-const largestBy = (plans: readonly Plan[], measure: (plan: Plan) => number): Plan | undefined => {
-  const [first] = plans.toSorted((a, b) => measure(b) - measure(a));
-  return first !== undefined && measure(first) > 0 ? first : undefined;
+  return plan.kept > FEWEST ? bytesOf(plan) : bytesOf(plan) / 4;
 };
 
 /**
@@ -66,8 +61,7 @@ export function chooseStrides(candidates: readonly Candidate[], budgetBytes: num
   }));
   let total = plans.reduce((sum, plan) => sum + bytesOf(plan), 0);
   while (total > budgetBytes) {
-    const largest = largestBy(plans, burden) ?? largestBy(plans, bytesOf);
-    if (largest === undefined) break;
+    const largest = plans.reduce((a, b) => (burden(b) > burden(a) ? b : a));
     total -= bytesOf(largest);
     largest.stride = largest.kept > 2 ? largest.stride * 2 : Infinity;
     largest.kept = keptSteps(largest.steps, largest.stride).length;

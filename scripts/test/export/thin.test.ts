@@ -46,6 +46,11 @@ describe('strides', () => {
     expect(update).toBe(Infinity);
   });
 
+  test('leave a huge tensor out before small ones lose their steps', () => {
+    const strides = chooseStrides([tensor('weight', 'huge', 1000), tensor('sample_loss', 'probe', 1)], 500);
+    expect(strides).toEqual([Infinity, 1]);
+  });
+
   test('leave all out where nothing fits', () => {
     expect(chooseStrides([tensor('weight', 'a', 100)], 10)).toEqual([Infinity]);
   });

@@ -2,6 +2,8 @@ import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { formatCount } from '../draw/number-format.js';
 import type { Connection, FileContent } from '../client/source.js';
 import type { RunDetail } from '@tensorreel/schema';
+import { icon } from './icons.js';
+import type { Command } from './keys.js';
 import { settings } from './settings.js';
 import { STATUS } from './status.js';
 import { topBarStyles } from './top-bar-styles.js';
@@ -58,9 +60,20 @@ export class TrTopBar extends TrElement {
       ${run ? this.#runChips(run) : nothing} ${this.file ? this.#fileChip(this.file) : nothing}
       ${this.#trouble()}
       <span class="rest"></span>
+      <button
+        class="find"
+        aria-label=${this.t('find')}
+        aria-keyshortcuts="Control+K"
+        @click=${this.#does('palette')}
+      >
+        <span class="word">${this.t('find')}</span> ${icon('find')} <kbd>Ctrl K</kbd>
+      </button>
       ${
         run
-          ? html`<button class="inspector" aria-pressed=${this.hasInspector} @click=${this.#toggleInspector}>
+          ? html`<button class="views" aria-haspopup="dialog" @click=${this.#does('views')}>
+                ${this.t('views')} ▾
+              </button>
+              <button class="inspector" aria-pressed=${this.hasInspector} @click=${this.#toggleInspector}>
                 ${this.t('inspector')}
               </button>
               <button class="copy" @click=${this.#copy} aria-live="polite">
@@ -115,8 +128,9 @@ export class TrTopBar extends TrElement {
 
   #fileChip({ tensors, thinned }: FileContent): TemplateResult {
     const { length } = thinned;
+    const word = tensors === 0 ? 'fileOnly' : 'fileWhole';
     return html`<span class="chip file" title=${thinned.join(', ')}
-      >${length === 0 ? this.t('fileWhole') : this.t('fileThinned', { n: length, of: tensors })}</span
+      >${length === 0 ? this.t(word) : this.t('fileThinned', { n: length, of: tensors })}</span
     >`;
   }
 
@@ -145,6 +159,12 @@ export class TrTopBar extends TrElement {
     event.preventDefault();
     this.dispatchEvent(new CustomEvent('tr-open', { detail: { runs: [] }, bubbles: true, composed: true }));
   };
+
+  #does(command: Command): () => void {
+    return () => {
+      this.dispatchEvent(new CustomEvent('tr-command', { detail: command }));
+    };
+  }
 
   readonly #toggleInspector = (): void => {
     this.dispatchEvent(new CustomEvent('tr-inspector', { bubbles: true, composed: true }));
