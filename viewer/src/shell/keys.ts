@@ -25,6 +25,9 @@ export type Command =
   | 'zoomIn'
   | 'zoomOut'
   | 'zoomAll'
+  | 'palette'
+  | 'views'
+  | 'maximise'
   | 'theme'
   | 'runs'
   | 'help';
@@ -34,6 +37,8 @@ export interface KeyBinding {
   /** `KeyboardEvent.key`. */
   readonly key: string;
   readonly shift?: true;
+  /** Ctrl, or Cmd where that is its place. */
+  readonly ctrl?: true;
   /** As the help writes it. */
   readonly label: string;
   readonly word: WordKey;
@@ -65,6 +70,9 @@ export const KEYS: readonly KeyBinding[] = [
   { command: 'zoomIn', key: '+', label: '+', word: 'keyZoomIn' },
   { command: 'zoomOut', key: '-', label: '−', word: 'keyZoomOut' },
   { command: 'zoomAll', key: '0', label: '0', word: 'keyZoomAll' },
+  { command: 'palette', key: 'k', ctrl: true, label: 'Ctrl K', word: 'keyPalette' },
+  { command: 'views', key: 'v', label: 'V', word: 'keyViews' },
+  { command: 'maximise', key: 'm', label: 'M', word: 'keyMaximise' },
   { command: 'theme', key: 't', label: 'T', word: 'keyTheme' },
   { command: 'runs', key: 'Escape', label: 'Esc', word: 'keyRuns' },
   { command: 'help', key: '?', label: '?', word: 'keyHelp' },
@@ -78,11 +86,12 @@ interface KeyPress {
   readonly altKey: boolean;
 }
 
-/** The command of a key press; keys with Ctrl, Alt or Meta are the browser's. */
+/** The command of a key press; keys with Ctrl, Alt or Meta that are not in the table are the browser's. */
 export function commandOf(press: KeyPress): Command | undefined {
-  if (press.ctrlKey || press.metaKey || press.altKey) return undefined;
+  if (press.altKey) return undefined;
   const key = press.key.length === 1 ? press.key.toLowerCase() : press.key;
-  const bindings = KEYS.filter((b) => b.key === key);
+  const isCtrl = press.ctrlKey || press.metaKey;
+  const bindings = KEYS.filter((b) => b.key === key && (b.ctrl ?? false) === isCtrl);
   const shifted = bindings.find((b) => b.shift === true);
   // Shift is part of how `?` is typed; it tells apart only where a key means two things.
   if (shifted) return bindings.find((b) => (b.shift ?? false) === press.shiftKey)?.command;

@@ -75,6 +75,13 @@ export class OpenViews {
     this.#onChange();
   }
 
+  /** Opens one beside the others; where there is no room for one more, in the place of the last. */
+  async show(catalog: Catalog, id: string): Promise<void> {
+    if (this.#maximised !== id) this.#maximised = undefined;
+    if (!this.#ids.includes(id)) await this.open(catalog, [...this.#ids.slice(0, MOST_OPEN - 1), id]);
+    else this.#onChange();
+  }
+
   maximise(id: string | undefined): void {
     this.#maximised = id;
     this.#onChange();

@@ -11,3 +11,13 @@ export function isControlsOwn(event: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return target.tagName === 'BUTTON' && (event.key === ' ' || event.key === 'Enter');
 }
+
+/** Id of the view whose pane has the focus. */
+export function focusedView(): string | undefined {
+  let at = document.activeElement;
+  while (at !== null) {
+    if (at.localName === 'tr-panel') return at.getAttribute('data-view') ?? undefined;
+    at = at.shadowRoot?.activeElement ?? null;
+  }
+  return undefined;
+}

@@ -25,12 +25,12 @@ export function topBarStyles(): CSSResultGroup {
     .brand:hover {
       text-decoration: none;
     }
-    svg circle {
+    .brand circle {
       fill: none;
       stroke: var(--ink1);
       stroke-width: 1.8;
     }
-    svg circle.dot {
+    .brand circle.dot {
       fill: var(--ink1);
       stroke: none;
     }
@@ -61,6 +61,40 @@ export function topBarStyles(): CSSResultGroup {
     .rest {
       flex: 1;
     }
+    .find {
+      display: flex;
+      align-items: center;
+      gap: 8px;
+      flex: 0 999 330px;
+      min-width: 150px;
+      padding: 0 5px 0 10px;
+      font-weight: 400;
+      color: var(--ink3);
+      background: var(--inset);
+      overflow: hidden;
+    }
+    .find .word {
+      flex: 1;
+      overflow: hidden;
+      text-align: left;
+      text-overflow: ellipsis;
+    }
+    .find svg {
+      display: none;
+      flex: none;
+    }
+    .find svg path {
+      fill: currentcolor;
+      stroke: none;
+    }
+    .find kbd {
+      flex: none;
+      font: 500 12px/16px var(--font);
+      border: 1px solid var(--line);
+      border-radius: 4px;
+      padding: 0 5px;
+      background: var(--panel);
+    }
     .trouble {
       min-width: 28px;
     }
@@ -78,6 +112,20 @@ export function topBarStyles(): CSSResultGroup {
     .inspector[aria-pressed='true'] {
       background: var(--soft);
       color: var(--accent);
+    }
+    @media (max-width: 1100px) {
+      .find {
+        flex: none;
+        min-width: 34px;
+        padding: 0 9px;
+      }
+      .find .word,
+      .find kbd {
+        display: none;
+      }
+      .find svg {
+        display: block;
+      }
     }
     @media (min-width: 901px) and (max-width: 1500px) {
       .inspector {

@@ -1,15 +1,17 @@
 import type { TensorreelError } from '@tensorreel/schema';
-import { css, html, LitElement, type CSSResultGroup, type TemplateResult } from 'lit';
+import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import type { Connection, Source } from '../client/source.js';
 import type { View } from '../views/view.js';
 import { commandOf, type Command } from './keys.js';
 import { isPassing, notOpened, toOpenError } from './not-opened.js';
-import { isControlsOwn, isTyping } from './page-keys.js';
+import { Overlays } from './overlays.js';
+import { focusedView, isControlsOwn, isTyping } from './page-keys.js';
+import { openOptions } from './open-options.js';
+import { pageStyles } from './page-styles.js';
 import { runCommand } from './run-command.js';
 import type { OpenOptions, RunSession } from './session.js';
 import { settings } from './settings.js';
 import { TrElement } from './tr-element.js';
-import type { TrHelp } from './tr-help.js';
 import { UrlWriter } from './url-writer.js';
 import { parseUrlState, type UrlState } from './url-state.js';
 import { watchDeletion } from './watch-deletion.js';
@@ -42,11 +44,12 @@ export class TrPage extends TrElement {
   /** Whether the list's code has come; that of a run comes with its session. */
   declare hasList: boolean;
   declare hasCompare: boolean;
-  static override styles: CSSResultGroup = [TrElement.styles, styles()];
+  static override styles: CSSResultGroup = [TrElement.styles, pageStyles()];
   #writer: UrlWriter | undefined;
   #stopWatch: (() => void) | undefined;
   #stops: (() => void)[] = [];
   #opening = 0;
+  readonly #overlays = new Overlays((tag) => this.renderRoot.querySelector(tag));
 
   constructor() {
     super();
@@ -93,6 +96,7 @@ export class TrPage extends TrElement {
         .hasInspector=${this.hasInspector}
         @tr-inspector=${() => (this.hasInspector = !this.hasInspector)}
         @tr-help=${this.#help}
+        @tr-command=${this.#command}
       ></tr-top-bar>
       ${
         this.error
@@ -117,6 +121,8 @@ export class TrPage extends TrElement {
                 : html`<p class="loading" role="status">${this.t('loading')}</p>`
       }
       <tr-help></tr-help>
+      <tr-palette .session=${session} @tr-command=${this.#command}></tr-palette>
+      ${session ? html`<tr-views-menu .session=${session}></tr-views-menu>` : nothing}
     `;
   }
 
@@ -128,7 +134,7 @@ export class TrPage extends TrElement {
     this.#leave();
     const opening = (this.#opening += 1);
     this.error = undefined;
-    const { runs, step, tensor, unit, sample, views, options, maximised, timeline } = this.url;
+    const { runs } = this.url;
     const [runId] = runs;
     try {
       if (runId === undefined) {
@@ -141,19 +147,7 @@ export class TrPage extends TrElement {
         this.hasCompare = true;
         return;
       }
-      const session = await this.openSession(runId, {
-        ...(step === undefined ? {} : { step }),
-        ...(views === undefined ? {} : { views }),
-        ...(options === undefined ? {} : { options }),
-        ...(maximised === undefined ? {} : { maximised }),
-        ...(timeline === undefined ? {} : { timeline }),
-        selection: {
-          ...(tensor === undefined ? {} : { tensor }),
-          ...(unit === undefined ? {} : { unit }),
-          ...(sample === undefined ? {} : { sample }),
-        },
-        reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
-      });
+      const session = await this.openSession(runId, openOptions(this.url));
       if (opening !== this.#opening) {
         session.close();
         return;
@@ -207,9 +201,11 @@ export class TrPage extends TrElement {
   };
 
   readonly #help = (event: CustomEvent<View | undefined>): void => {
-    void import('./tr-help.js').then(() =>
-      this.renderRoot.querySelector<TrHelp>('tr-help')?.open(event.detail ?? undefined),
-    );
+    void this.#overlays.help(event.detail ?? undefined);
+  };
+
+  readonly #command = (event: CustomEvent<Command>): void => {
+    this.#do(event.detail);
   };
 
   /** The first click ends a show; what was clicked still does its own. */
@@ -218,8 +214,9 @@ export class TrPage extends TrElement {
   };
 
   readonly #key = (event: KeyboardEvent): void => {
-    if (isTyping(event) || event.defaultPrevented || this.#hasDialog()) return;
+    if (event.defaultPrevented || this.#overlays.isOpen) return;
     const command = isControlsOwn(event) ? undefined : commandOf(event);
+    if (isTyping(event) && command !== 'palette') return;
     const wasShowing = this.session?.stopShow() === true;
     if (command === undefined) return;
     event.preventDefault();
@@ -228,42 +225,28 @@ export class TrPage extends TrElement {
   };
 
   #do(command: Command): void {
-    if (command === 'help') this.#help(new CustomEvent('tr-help'));
+    const { session } = this;
+    if (command === 'help') void this.#overlays.help();
+    else if (command === 'palette') void this.#overlays.palette();
     else if (command === 'theme') void settings.set({ theme: settings.theme === 'dark' ? 'light' : 'dark' });
-    else if (command !== 'runs') {
-      if (this.session) runCommand(this.session, command);
-    } else if (this.url.runs.length > 0) this.#toRuns();
+    else if (command === 'runs') this.#back();
+    else if (session === undefined) return;
+    else if (command === 'views') void this.#overlays.viewsMenu();
+    else if (command === 'maximise') this.#maximise(session);
+    else runCommand(session, command);
   }
 
-  #hasDialog(): boolean {
-    const help = this.renderRoot.querySelector('tr-help');
-    return help instanceof LitElement && help.renderRoot.querySelector('dialog')?.open === true;
+  /** One pane fills the place of all, or all are back. */
+  #maximise({ views, readingView }: RunSession): void {
+    const [first] = views.ids;
+    views.maximise(views.maximised === undefined ? (focusedView() ?? readingView ?? first) : undefined);
   }
-}
 
-function styles(): CSSResultGroup {
-  return css`
-    :host {
-      display: grid;
-      grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
-      height: 100dvh;
-      background: var(--page);
-      overflow: hidden;
-    }
-    .error,
-    .loading {
-      place-self: center;
-      text-align: center;
-      display: grid;
-      gap: 8px;
-      justify-items: center;
-      padding: 16px;
-      overflow-wrap: anywhere;
-    }
-    .buttons {
-      margin-top: 8px;
-    }
-  `;
+  /** From one pane to all, from all to the list. */
+  #back(): void {
+    if (this.session?.views.maximised !== undefined) this.session.views.maximise(undefined);
+    else if (this.url.runs.length > 0) this.#toRuns();
+  }
 }
 
 customElements.define('tr-page', TrPage);

@@ -14,8 +14,8 @@ const press = (
 });
 
 describe('commandOf', () => {
-  test.each(KEYS)('$label is $command', ({ key, shift, command }) => {
-    expect(commandOf(press(key, { shiftKey: shift ?? false }))).toBe(command);
+  test.each(KEYS)('$label is $command', ({ key, shift, ctrl, command }) => {
+    expect(commandOf(press(key, { shiftKey: shift ?? false, ctrlKey: ctrl ?? false }))).toBe(command);
   });
 
   test('letters are keys in either case, and ? however it is typed', () => {
@@ -25,6 +25,11 @@ describe('commandOf', () => {
     ]);
   });
 
+  test('the palette opens by Ctrl or Cmd; K alone is the player’s', () => {
+    expect(commandOf(press('k', { metaKey: true }))).toBe('palette');
+    expect(commandOf(press('k'))).toBe('pause');
+  });
+
   test('keys with Ctrl, Alt or Meta are the browser’s', () => {
     expect(commandOf(press('p', { ctrlKey: true }))).toBeUndefined();
     expect(commandOf(press('ArrowLeft', { altKey: true }))).toBeUndefined();
@@ -32,7 +37,7 @@ describe('commandOf', () => {
   });
 
   test('no key means two things', () => {
-    const ids = KEYS.map(({ key, shift }) => `${String(shift ?? false)} ${key}`);
+    const ids = KEYS.map(({ key, shift, ctrl }) => `${String(shift ?? false)} ${String(ctrl ?? false)} ${key}`);
     expect(new Set(ids).size).toBe(KEYS.length);
   });
 });

@@ -68,3 +68,20 @@ test('only the maximised view is shown and asks, the others keep their places', 
   open.maximise(undefined);
   expect(open.ids).toEqual(['a', 'b']);
 });
+
+test('one more view is shown beside the others, in the place of the last where there is no room, out of a maximised pane', async () => {
+  const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+  const open = new OpenViews(
+    ids.map((id) => entry(id, 0.1)),
+    {},
+    () => undefined,
+  );
+  await open.open(catalog, ids.slice(0, 5));
+  open.maximise('a');
+  await open.show(catalog, 'f');
+  expect([open.ids, open.maximised]).toEqual([['a', 'b', 'c', 'd', 'e', 'f'], undefined]);
+  await open.show(catalog, 'g');
+  expect(open.ids).toEqual(['a', 'b', 'c', 'd', 'e', 'g']);
+  await open.show(catalog, 'b');
+  expect(open.ids).toEqual(['a', 'b', 'c', 'd', 'e', 'g']);
+});
