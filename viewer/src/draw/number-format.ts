@@ -37,7 +37,7 @@ const trimZeros = (text: string): string => {
 
 const trimExponent = (text: string): string => {
   const [mantissa = '', exponent = ''] = text.split('e');
-  return `${trimZeros(mantissa)}e${exponent}`.replace('-', '-').replace(/e-/, 'e−');
+  return `${trimZeros(mantissa)}e${exponent}`.replace(/e-/, 'e−');
 };
 
 /** A fixed count of decimals, so that columns of numbers stand under one another. */

@@ -27,7 +27,7 @@ export const inputWords = {
   agrees: { en: 'as recorded, within', zh: '与记录值一致，误差不超过' },
   differs: { en: 'differs from the record by', zh: '与记录值相差' },
   noGraph: {
-    en: 'The model’s graph, weights and probe are needed. Record them with run.watch(model, { probe: { x, y } }).',
-    zh: '需要模型图、权重和探针。请用 run.watch(model, { probe: { x, y } }) 记录。',
+    en: 'The model’s graph, weights and probe are needed. Record them with run.watch(model, { probe: { inputs: x, targets: y } }).',
+    zh: '需要模型图、权重和探针。请用 run.watch(model, { probe: { inputs: x, targets: y } }) 记录。',
   },
 } as const satisfies Record<string, Text2>;

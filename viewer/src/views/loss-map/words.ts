@@ -8,7 +8,7 @@ export const lossWords = {
   now: { en: 'worst now', zh: '此刻最差在前' },
   index: { en: 'by index', zh: '按序号' },
   notRecorded: {
-    en: 'No loss was recorded up to this step. Record it with run.watch(model, { probe: { x, y } }) or run.log({ "train/loss": x }).',
-    zh: '到这一步为止没有记录损失。请用 run.watch(model, { probe: { x, y } }) 或 run.log({ "train/loss": x }) 记录。',
+    en: 'No loss was recorded up to this step. Record it with run.watch(model, { probe: { inputs: x, targets: y } }) or run.log({ "train/loss": x }).',
+    zh: '到这一步为止没有记录损失。请用 run.watch(model, { probe: { inputs: x, targets: y } }) 或 run.log({ "train/loss": x }) 记录。',
   },
 } as const;
