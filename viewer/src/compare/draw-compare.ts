@@ -7,7 +7,7 @@ import { strokeLine } from '../draw/trace-line.js';
 import { valueAt } from './learning.js';
 
 /** A run's curve with its look. */
-export interface CompareCurve {
+interface CompareCurve {
   readonly label: string;
   readonly raw: PlotLine;
   readonly shown: PlotLine;

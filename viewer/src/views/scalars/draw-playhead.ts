@@ -20,7 +20,7 @@ export interface ReadingPlace {
 }
 
 /** Index of the point that is read: the last at or before. */
-export const pointAt = ({ line }: SceneLine, { step, cursor }: ReadingPlace): number =>
+const pointAt = ({ line }: SceneLine, { step, cursor }: ReadingPlace): number =>
   line === undefined
     ? -1
     : cursor === undefined

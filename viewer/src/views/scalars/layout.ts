@@ -1,7 +1,7 @@
 import type { Rect } from '../../draw/grid.js';
 
 /** Room of a chart's title and values above it, of numbers at the left and below. */
-export const CHART = { head: 44, left: 58, right: 12, foot: 24 } as const;
+const CHART = { head: 44, left: 58, right: 12, foot: 24 } as const;
 const LEAST = { width: 230, height: 156 } as const;
 const GAP = 8;
 /** Width to height that a curve reads best at. */
