@@ -15,6 +15,8 @@ export default defineConfig({
     assetsInlineLimit: Infinity,
     cssCodeSplit: false,
     modulePreload: false,
+    // One script is what is wanted here.
+    chunkSizeWarningLimit: 4000,
     rolldownOptions: {
       input: 'src/embedded/main.ts',
       output: { codeSplitting: false, entryFileNames: 'page.js', assetFileNames: 'page[extname]' },
