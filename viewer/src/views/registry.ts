@@ -12,6 +12,7 @@ import { scalarsCard } from './scalars/card.js';
 import { traceCard } from './trace/card.js';
 import { updateRatioCard } from './update-ratio/card.js';
 import { weightMap } from './weight-map.js';
+import { workedOutCard } from './worked-out/card.js';
 import type { View, ViewEntry } from './view.js';
 
 /** The maps of the first screen come with the page, all others when they are opened. */
@@ -23,6 +24,7 @@ export const VIEWS: readonly ViewEntry[] = [
   atOnce(weightMap),
   atOnce(lossMap),
   { ...networkCard, open: async () => (await import('./network.js')).network },
+  { ...workedOutCard, open: async () => (await import('./worked-out.js')).workedOut },
   { ...confusionCard, open: async () => (await import('./confusion.js')).confusion },
   {
     ...differentInputsCard,
