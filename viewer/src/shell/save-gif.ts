@@ -11,7 +11,7 @@ const FRAME_MILLIS = 100;
 const END_MILLIS = 1000;
 
 /** What is drawn of the frame at the playhead. */
-export interface GifFrame extends SheetText {
+interface GifFrame extends SheetText {
   readonly picture: HTMLCanvasElement;
 }
 
