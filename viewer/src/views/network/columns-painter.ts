@@ -1,9 +1,10 @@
 import { ROLES } from '@tensorreel/schema';
 import { countCells } from '../../draw/count-cells.js';
+import { columnText } from '../../draw/number-format.js';
 import type { Painter } from '../parts/painter.js';
 import type { DrawContext, Frame, Lang, Legend, Reading } from '../view.js';
 import { layoutColumns } from './columns.js';
-import { drawColumns, valueText } from './draw-columns.js';
+import { drawColumns } from './draw-columns.js';
 import { wireScale } from './draw-edges.js';
 import { BIAS, litUnit } from './edges.js';
 import { hitAt } from './hit.js';
@@ -114,7 +115,7 @@ const describe = (frame: Frame, plan: ColumnsPlan, lang: Lang): string | undefin
   const last = blocks.at(-1);
   const unit = last === undefined ? undefined : highestUnit(last);
   if (last === undefined || unit === undefined) return undefined;
-  const value = valueText(unitValue(last.values, unit));
+  const value = columnText(unitValue(last.values, unit));
   const name = `${shownLayer(last)}[${unit}]`;
   return lang === 'zh'
     ? `样本 ${plan.sample}：${name} 的值最大，为 ${value}。`

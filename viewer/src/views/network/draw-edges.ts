@@ -5,7 +5,7 @@ import { fillRect, pixelRatio, putPixels } from '../../draw/surface.js';
 import { divergingScale } from '../../draw/value-scale.js';
 import type { DrawContext, Scale } from '../view.js';
 import type { ColumnsLayout } from './columns.js';
-import { touches, type Edge, type LitUnit } from './edges.js';
+import { edgesOf, touches, unitColumns, type Edge, type LitUnit } from './edges.js';
 import type { Wires } from './wires.js';
 
 /** Fewer faded lines than this are stroked, which is smoother; more are stamped into pixels. */
@@ -69,6 +69,27 @@ const scalesOf = (
   }
   return scales;
 };
+
+/** Where no weight joins two units, or none was read: one line for all. */
+export function drawBundles({ canvas, theme }: DrawContext, layout: ColumnsLayout): void {
+  const columns = unitColumns(layout);
+  for (const [at, column] of columns.entries()) {
+    const before = columns[at - 1];
+    if (before === undefined || column.scene.wires !== undefined) continue;
+    const y = layout.room.y + layout.room.height / 2;
+    const from = edgesOf(before).right + 8;
+    const to = (column.grid === undefined ? edgesOf(column).left : column.grid.area.x) - 8;
+    canvas.strokeStyle = theme.ink3;
+    canvas.lineWidth = 1;
+    canvas.beginPath();
+    canvas.moveTo(from, y);
+    canvas.lineTo(to, y);
+    canvas.moveTo(to - 6, y - 4);
+    canvas.lineTo(to, y);
+    canvas.lineTo(to - 6, y + 4);
+    canvas.stroke();
+  }
+}
 
 /** All edges, weakest first and opaque; those of the lit unit last, as wide as they are strong. */
 export function drawEdges(

@@ -63,7 +63,8 @@ export function edgesOf(column: UnitsColumn): { readonly left: number; readonly 
   const side = face === 'picture' ? area.width / 2 : radius;
   const [first] = spots;
   const last = spots.at(-1);
-  return { left: (first?.x ?? area.x) - side, right: (last?.x ?? area.x) + side };
+  if (first === undefined || last === undefined) return { left: area.x, right: area.x + area.width };
+  return { left: first.x - side, right: last.x + side };
 }
 
 /** Which unit's connections stand out. */

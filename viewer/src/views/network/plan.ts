@@ -9,6 +9,10 @@ const MAX_KERNEL = 2 ** 16;
 /** Models up to this many neurons are open as a whole. */
 const MAX_OPEN_UNITS = 160;
 
+/** Strips of a diagram, and the largest recording of one sample that is read for one. */
+const MOST_STRIPS = 40;
+const MAX_STRIP_VALUES = 2 ** 15;
+
 /** A unit that was chosen. */
 export interface ChosenUnit {
   readonly block: Block;
@@ -50,6 +54,8 @@ export interface DiagramPlan {
   readonly network: Network;
   readonly sample: number;
   readonly chosen: Block | undefined;
+  /** Where the values of its strips come from; of the first {@link MOST_STRIPS} blocks. */
+  readonly sources: ReadonlyMap<Block, UnitSource>;
 }
 
 /** What the network shows. */
@@ -130,7 +136,7 @@ const windowOf = (path: readonly Block[], focus: Block, isWhole: boolean): reado
   return [Math.max(0, at - 1), Math.min(path.length, at + 2)];
 };
 
-const planColumns = (catalog: Catalog, network: Network, selection: Selection, options: Options): Plan => {
+const planColumns = (catalog: Catalog, network: Network, selection: Selection, isWhole: boolean): Plan => {
   const last = network.blocks.findLast(({ kernel }) => kernel !== undefined) ?? network.blocks.at(-1);
   const own = isChosen(catalog, selection) ? blockOf(network, selection.tensor) : undefined;
   const focus = own ?? last;
@@ -141,7 +147,7 @@ const planColumns = (catalog: Catalog, network: Network, selection: Selection, o
   const chosen =
     selected !== undefined && unit !== null && unit < selected.units ? { block: selected, unit } : undefined;
   const path = pathThrough(network, focus);
-  const [from, to] = windowOf(path, focus, options['open'] === 'all');
+  const [from, to] = windowOf(path, focus, isWhole);
   const isPicture = inputKind(catalog) === 'image';
   const [entry] = path;
   return {
@@ -156,21 +162,33 @@ const planColumns = (catalog: Catalog, network: Network, selection: Selection, o
   };
 };
 
+const planDiagram = (catalog: Catalog, network: Network, selection: Selection): DiagramPlan => {
+  const sample = chosenSample(catalog, selection.sample);
+  const chosen = isChosen(catalog, selection) ? blockOf(network, selection.tensor) : undefined;
+  const sources = network.blocks.flatMap((block): [Block, UnitSource][] => {
+    const source = unitSource(catalog, network, block, { selection, sample });
+    const shape = source && findTensor(catalog, source.need.role, source.need.name)?.shape;
+    const isSmall = shape !== undefined && size(shape.slice(1)) <= MAX_STRIP_VALUES;
+    return source !== undefined && isSmall ? [[block, source]] : [];
+  });
+  return { kind: 'diagram', network, sample, chosen, sources: new Map(sources.slice(0, MOST_STRIPS)) };
+};
+
 /** Columns of units for a chain of layers, boxes for branches, or what the switch in the foot says. */
 export function planNetwork(catalog: Catalog, selection: Selection, options: Options): Plan {
   const network = networkOf(catalog);
   if (catalog.graph === null || network.blocks.length === 0) return { kind: 'nothing' };
   const show = options['show'] ?? 'auto';
   const isDiagram = show === 'layers' || (show === 'auto' && !network.isChain);
-  if (!isDiagram) return planColumns(catalog, network, selection, options);
-  const sample = chosenSample(catalog, selection.sample);
-  const chosen = isChosen(catalog, selection) ? blockOf(network, selection.tensor) : undefined;
-  return { kind: 'diagram', network, sample, chosen };
+  return isDiagram
+    ? planDiagram(catalog, network, selection)
+    : planColumns(catalog, network, selection, show === 'all');
 }
 
 /** What a plan asks for, without what the catalog says was never recorded. */
 export function needsOf(plan: Plan, catalog: Catalog): Need[] {
-  if (plan.kind !== 'columns') return [];
+  if (plan.kind === 'nothing') return [];
+  if (plan.kind === 'diagram') return [...plan.sources.values()].map(({ need }) => need);
   const wanted = [
     ...plan.open.flatMap(({ source, kernel, bias }) => [source?.need, kernel?.need, bias]),
     plan.picture,

@@ -112,7 +112,7 @@ export function draftUnits(scene: Scene, at: number, room: Rect, gridWidth: numb
   const beside = grid === undefined ? 0 : grid.area.width + (hasNodes ? GRID_GAP : 0);
   const left = beside + (labels === 'left' ? LABEL_WIDTH.left : 0);
   const right = labels === 'right' ? LABEL_WIDTH.right : 0;
-  const width = Math.max(30, left + (hasNodes ? arranged.width : 0) + right);
+  const width = Math.max(next === undefined ? 76 : 30, left + (hasNodes ? arranged.width : 0) + right);
   return {
     width,
     hasWires: next !== undefined,

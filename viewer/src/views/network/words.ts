@@ -13,7 +13,7 @@ export const networkWords = {
     zh: '没有记录模型结构。请用 run.watch(model) 记录。',
   },
   notYet: {
-    en: 'No weights or activations were recorded up to this step. Record them with run.watch(model, { probe: { x, y } }).',
-    zh: '到这一步为止没有记录权重或激活值。请用 run.watch(model, { probe: { x, y } }) 记录。',
+    en: 'No weights or activations were recorded up to this step. Record them with run.watch(model, { probe: { inputs, targets } }).',
+    zh: '到这一步为止没有记录权重或激活值。请用 run.watch(model, { probe: { inputs, targets } }) 记录。',
   },
 } as const;
