@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium } from '../support/chromium.js';
@@ -61,6 +62,25 @@ describe.skipIf(!hasChromium())('the replay in a real Chromium', () => {
     },
     90_000,
   );
+
+  test('a panel is saved as a GIF of all its frames, and the playhead is back where it was', async () => {
+    const page = await openPage(stage, `runs=${stage.runs.cnn}&step=3&theme=light&views=weight-map`);
+    await drawnStep(page, 3);
+    const [download] = await Promise.all([
+      page.waitForEvent('download', { timeout: 60_000 }),
+      page.locator('tr-panel .gif').click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('mnist-cnn-weight-map.gif');
+    const gif = await readFile(await download.path());
+    expect(gif.subarray(0, 6).toString()).toBe('GIF89a');
+    // Each frame says first how long it stands (GIF89a, section 23): 20 of 0.1 s and the last of 1 s.
+    const delays = Array.from({ length: gif.length - 8 }, (_, at) => at)
+      .filter((at) => gif.readUInt32BE(at) >>> 8 === 0x21f904)
+      .map((at) => gif.readUInt16LE(at + 4));
+    expect(delays).toEqual([...Array.from({ length: 20 }, () => 10), 100]);
+    await drawnStep(page, 3);
+    await page.close();
+  }, 90_000);
 
   test('keys step, jump and scrub; each step draws its own frame', async () => {
     const page = await openPage(stage, `runs=${stage.runs.cnn}&step=3&theme=light`);
