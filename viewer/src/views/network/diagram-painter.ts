@@ -123,9 +123,11 @@ const wordsAt = (context: DrawContext, frame: Frame, plan: DiagramPlan): string 
   const rest = zh
     ? '条带：所选样本的激活值，各有标尺'
     : 'strips: activations of the chosen sample, each on its own scale';
-  if (pointer === undefined) return plan.sources.size > 0 ? rest : '';
+  const { boxes } = layoutOf(context, plan);
+  const hasStrips = plan.sources.size > 0 && boxes.some(({ area }) => area.height >= ONE_LINE);
+  if (pointer === undefined) return hasStrips ? rest : '';
   const reading = readingAt(context, frame, plan, pointer.x, pointer.y);
-  if (reading === undefined) return plan.sources.size > 0 ? rest : '';
+  if (reading === undefined) return hasStrips ? rest : '';
   if (reading.what === undefined)
     return `${reading.name}[${reading.index.join(', ')}]: ${columnText(reading.value)}`;
   const count = formatCount(reading.value);
