@@ -1,4 +1,4 @@
-import { rangesToSteps, stepsToRanges, type FrameIndexAnswer, type StepRange } from '@tensorreel/schema';
+import type { FrameIndexAnswer, StepRange } from '@tensorreel/schema';
 import type { PageQuery } from '../../../store-engine.js';
 import { cursorInteger, readCursor, writeCursor } from './cursor.js';
 import type { RunReader } from './run-reader.js';
@@ -18,24 +18,14 @@ const cut = (ranges: readonly StepRange[], from: number, to: number): [number, n
     return part === undefined ? [] : [[part[0], part[1], part[2]]];
   });
 
-const countOf = ([first, last, stride]: StepRange): number => (last - first) / stride + 1;
-
-/** The first `limit` steps of ranges. */
-const take = (ranges: readonly StepRange[], limit: number): StepRange[] => {
-  if (ranges.reduce((sum, range) => sum + countOf(range), 0) <= limit) return [...ranges];
-  const steps: number[] = [];
-  for (const step of rangesToSteps(ranges)) if (steps.push(step) >= limit) break;
-  return stepsToRanges(steps);
-};
-
-/** A page has up to `limit` steps, and each tensor's among them. */
+/** A page has up to `limit` ranges of steps, and each tensor's among them: a million even steps are one range. */
 export function frameIndex(reader: RunReader, query: PageQuery): FrameIndexAnswer {
   const scope = `frames ${reader.runId}`;
   const cursor = query.cursor === undefined ? undefined : readCursor(scope, query.cursor, 1);
   const from = Math.max(Number(query.from ?? 0), cursor === undefined ? 0 : Number(cursorInteger(cursor[0])));
   const to = Number(query.to ?? Number.MAX_SAFE_INTEGER);
   const all = cut(recordedSteps(reader, 0).ranges, from, to);
-  const page = take(all, query.limit);
+  const page = all.slice(0, query.limit);
   const end = page.reduce((last, range) => Math.max(last, range[1]), from);
   const isLast = (all.at(-1)?.[1] ?? end) <= end;
   return {
