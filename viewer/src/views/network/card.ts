@@ -9,6 +9,6 @@ export const networkCard: ViewCard = {
   suits({ graph, tensors }) {
     if (graph === null || graph.layers.length < 2) return 0;
     const moves = tensors.some(({ role }) => role === ROLES.activation || role === ROLES.weight);
-    return moves ? 0.75 : 0.2;
+    return moves ? 0.65 : 0.2;
   },
 };
