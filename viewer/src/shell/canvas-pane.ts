@@ -1,3 +1,4 @@
+import { pixelRatio, pointIn } from '../draw/zoomed.js';
 import { counters } from '../client/counters.js';
 import type { CanvasView, DrawContext, Reading } from '../views/view.js';
 import type { LegendFoot } from './legend-foot.js';
@@ -85,7 +86,7 @@ export class CanvasPane implements Pane {
 
   /** The canvas at the body's size in device pixels, scaled to CSS pixels. */
   #fit({ canvas, width, height }: DrawContext): void {
-    const ratio = devicePixelRatio;
+    const ratio = pixelRatio(this.canvas);
     const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
     if (this.canvas.width !== w || this.canvas.height !== h) {
       this.canvas.width = w;
@@ -102,7 +103,8 @@ export class CanvasPane implements Pane {
   }
 
   readonly #point = (event: PointerEvent): void => {
-    this.#pointer = { x: event.offsetX, y: event.offsetY };
+    const { offsetX, offsetY } = pointIn(this.canvas, event);
+    this.#pointer = { x: offsetX, y: offsetY };
     this.#isInside = true;
     this.#session.invalidate();
   };

@@ -28,6 +28,7 @@ export type Command =
   | 'palette'
   | 'views'
   | 'maximise'
+  | 'present'
   | 'theme'
   | 'runs'
   | 'help';
@@ -73,6 +74,7 @@ export const KEYS: readonly KeyBinding[] = [
   { command: 'palette', key: 'k', ctrl: true, label: 'Ctrl K', word: 'keyPalette' },
   { command: 'views', key: 'v', label: 'V', word: 'keyViews' },
   { command: 'maximise', key: 'm', label: 'M', word: 'keyMaximise' },
+  { command: 'present', key: 'f', label: 'F', word: 'keyPresent' },
   { command: 'theme', key: 't', label: 'T', word: 'keyTheme' },
   { command: 'runs', key: 'Escape', label: 'Esc', word: 'keyRuns' },
   { command: 'help', key: '?', label: '?', word: 'keyHelp' },

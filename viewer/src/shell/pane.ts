@@ -52,7 +52,7 @@ export function pictureKey(
   });
   const { catalog, selection, columns, axis, version } = session;
   const options = session.views.chosenOptions[view.id];
-  const look = [settings.theme, settings.lang, devicePixelRatio];
+  const look = [settings.theme, settings.lang, settings.zoom, devicePixelRatio];
   return [tick.step, catalog, selection, columns, axis.last, version, options, ...look, ...data];
 }
 

@@ -5,6 +5,7 @@ import type { Catalog, Lang, View } from '../views/view.js';
 import { textOf } from '../words/words.js';
 import { icon } from './icons.js';
 import type { RunSession } from './session.js';
+import { settings } from './settings.js';
 
 export interface HeadActions {
   readonly help: () => void;
@@ -91,6 +92,20 @@ function subjectMenus(session: RunSession, view: View, lang: Lang): TemplateResu
   `;
 }
 
+/** One pane so large that it can be read from the back of a room. */
+function presentationSwitch(lang: Lang): TemplateResult {
+  const text = textOf('keyPresent', lang);
+  return html`<button
+    class="plain"
+    aria-pressed=${settings.isPresenting}
+    aria-label=${text}
+    title=${text}
+    @click=${() => void settings.set({ isPresenting: !settings.isPresenting })}
+  >
+    A<small>A</small>
+  </button>`;
+}
+
 /** Head of a panel: what it shows, of which run and step, and what can be done with it. */
 export function panelHead(
   session: RunSession,
@@ -143,11 +158,13 @@ export function panelHead(
     >
       ${recorded ?? 'GIF'}
     </button>
+    ${isMaximised ? presentationSwitch(lang) : nothing}
     <button
       class="plain"
       aria-pressed=${isMaximised}
       aria-label=${textOf(isMaximised ? 'restoreView' : 'maximiseView', lang, { what })}
       @click=${() => {
+        if (settings.isPresenting) void settings.set({ isPresenting: false });
         views.maximise(isMaximised ? undefined : view.id);
       }}
     >

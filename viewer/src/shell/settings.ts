@@ -2,40 +2,68 @@ import type { Lang } from '../views/view.js';
 import { loadWords } from '../words/words.js';
 import type { ThemeName } from './tokens.js';
 
+/** A theme, or whichever the system shows. */
+export type ThemeChoice = ThemeName | 'system';
+
 interface SettingsState {
   readonly lang: Lang;
-  readonly theme: ThemeName;
+  readonly theme: ThemeChoice;
+  /** As long as the page is open: views so large that they can be read from afar. */
+  readonly isPresenting: boolean;
 }
 
 const KEY = 'tensorreel';
+const PRESENTING_ZOOM = 1.5;
 
-/** Language and theme of the page: what the URL says, else what was chosen before, else what the browser prefers. */
+/** Language, theme and size of the page: what the URL says, else what was chosen before, else what the browser prefers. */
 class Settings {
-  #state: SettingsState = { lang: 'en', theme: 'light' };
+  #state: SettingsState = { lang: 'en', theme: 'system', isPresenting: false };
+  #prefersDark: MediaQueryList | undefined;
   readonly #listeners = new Set<() => void>();
 
   get lang(): Lang {
     return this.#state.lang;
   }
 
+  /** The one that is shown. */
   get theme(): ThemeName {
+    const { theme } = this.#state;
+    if (theme !== 'system') return theme;
+    return this.#prefersDark?.matches === true ? 'dark' : 'light';
+  }
+
+  get themeChoice(): ThemeChoice {
     return this.#state.theme;
   }
 
-  async start(fromUrl: Partial<SettingsState>): Promise<void> {
+  get isPresenting(): boolean {
+    return this.#state.isPresenting;
+  }
+
+  /** How much larger than usual the views are: CSS pixels of theirs to those of the page. */
+  get zoom(): number {
+    return this.#state.isPresenting ? PRESENTING_ZOOM : 1;
+  }
+
+  async start(fromUrl: { readonly lang?: Lang; readonly theme?: ThemeName }): Promise<void> {
     const stored = readStored();
-    const prefersDark = matchMedia('(prefers-color-scheme: dark)').matches;
+    this.#prefersDark = matchMedia('(prefers-color-scheme: dark)');
+    this.#prefersDark.addEventListener('change', () => {
+      if (this.#state.theme === 'system') void this.set({});
+    });
     const prefersChinese = navigator.language.toLowerCase().startsWith('zh');
     await this.#apply({
       lang: fromUrl.lang ?? stored.lang ?? (prefersChinese ? 'zh' : 'en'),
-      theme: fromUrl.theme ?? stored.theme ?? (prefersDark ? 'dark' : 'light'),
+      theme: fromUrl.theme ?? stored.theme ?? 'system',
+      isPresenting: false,
     });
   }
 
   async set(change: Partial<SettingsState>): Promise<void> {
     await this.#apply({ ...this.#state, ...change });
+    const { lang, theme } = this.#state;
     try {
-      localStorage.setItem(KEY, JSON.stringify(this.#state));
+      localStorage.setItem(KEY, JSON.stringify({ lang, theme }));
     } catch {
       // Storage may be forbidden: the choice then lasts as long as the page.
     }
@@ -51,16 +79,18 @@ class Settings {
     await loadWords(state.lang);
     this.#state = state;
     document.documentElement.lang = state.lang === 'zh' ? 'zh-Hans' : 'en';
-    document.documentElement.dataset['theme'] = state.theme;
+    document.documentElement.dataset['theme'] = this.theme;
   }
 }
 
-function readStored(): Partial<SettingsState> {
+const THEMES: readonly unknown[] = ['light', 'dark', 'system'] satisfies readonly ThemeChoice[];
+
+function readStored(): Partial<Pick<SettingsState, 'lang' | 'theme'>> {
   try {
     const stored = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Record<string, unknown>;
     return {
       ...(stored['lang'] === 'en' || stored['lang'] === 'zh' ? { lang: stored['lang'] } : {}),
-      ...(stored['theme'] === 'light' || stored['theme'] === 'dark' ? { theme: stored['theme'] } : {}),
+      ...(THEMES.includes(stored['theme']) ? { theme: stored['theme'] as ThemeChoice } : {}),
     };
   } catch {
     return {};

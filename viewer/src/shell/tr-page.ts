@@ -2,19 +2,17 @@ import type { TensorreelError } from '@tensorreel/schema';
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import type { Connection, Source } from '../client/source.js';
 import type { View } from '../views/view.js';
+import type { FollowedRun } from './follow-run.js';
 import { commandOf, type Command } from './keys.js';
 import { isPassing, notOpened, toOpenError } from './not-opened.js';
 import { Overlays } from './overlays.js';
-import { focusedView, isControlsOwn, isTyping } from './page-keys.js';
+import { pageCommand } from './page-commands.js';
+import { isControlsOwn, isTyping } from './page-keys.js';
 import { openOptions } from './open-options.js';
 import { pageStyles } from './page-styles.js';
-import { runCommand } from './run-command.js';
 import type { OpenOptions, RunSession } from './session.js';
-import { settings } from './settings.js';
 import { TrElement } from './tr-element.js';
-import { UrlWriter } from './url-writer.js';
 import { parseUrlState, type UrlState } from './url-state.js';
-import { watchDeletion } from './watch-deletion.js';
 import './tr-top-bar.js';
 
 /** The page: run list or run, by the address; keys; help. */
@@ -45,8 +43,7 @@ export class TrPage extends TrElement {
   declare hasList: boolean;
   declare hasCompare: boolean;
   static override styles: CSSResultGroup = [TrElement.styles, pageStyles()];
-  #writer: UrlWriter | undefined;
-  #stopWatch: (() => void) | undefined;
+  #followed: FollowedRun | undefined;
   #stops: (() => void)[] = [];
   #opening = 0;
   readonly #overlays = new Overlays((tag) => this.renderRoot.querySelector(tag));
@@ -153,8 +150,7 @@ export class TrPage extends TrElement {
         return;
       }
       this.session = session;
-      this.#writer = new UrlWriter(session, this.url);
-      this.#stopWatch = watchDeletion(this.source, session.runId, () => (this.isDeleted = true));
+      void this.#follow(session);
       session.onChange(() => {
         this.requestUpdate();
       });
@@ -164,10 +160,16 @@ export class TrPage extends TrElement {
     }
   }
 
+  /** After the first picture, as what stands beside it. */
+  async #follow(session: RunSession): Promise<void> {
+    const { followRun } = await import('./follow-run.js');
+    if (session !== this.session) return;
+    this.#followed = followRun(this.source, session, this.url, () => (this.isDeleted = true));
+  }
+
   #leave(): void {
-    this.#writer?.close();
-    this.#writer = undefined;
-    this.#stopWatch?.();
+    this.#followed?.close();
+    this.#followed = undefined;
     this.session?.close();
     this.session = undefined;
     this.isDeleted = false;
@@ -197,7 +199,7 @@ export class TrPage extends TrElement {
     const isSameRun = this.session !== undefined && url.runs[0] === this.session.runId;
     this.url = url;
     if (!isSameRun) void this.#enter();
-    else this.#writer?.read(url);
+    else this.#followed?.read(url);
   };
 
   readonly #help = (event: CustomEvent<View | undefined>): void => {
@@ -225,27 +227,13 @@ export class TrPage extends TrElement {
   };
 
   #do(command: Command): void {
-    const { session } = this;
-    if (command === 'help') void this.#overlays.help();
-    else if (command === 'palette') void this.#overlays.palette();
-    else if (command === 'theme') void settings.set({ theme: settings.theme === 'dark' ? 'light' : 'dark' });
-    else if (command === 'runs') this.#back();
-    else if (session === undefined) return;
-    else if (command === 'views') void this.#overlays.viewsMenu();
-    else if (command === 'maximise') this.#maximise(session);
-    else runCommand(session, command);
-  }
-
-  /** One pane fills the place of all, or all are back. */
-  #maximise({ views, readingView }: RunSession): void {
-    const [first] = views.ids;
-    views.maximise(views.maximised === undefined ? (focusedView() ?? readingView ?? first) : undefined);
-  }
-
-  /** From one pane to all, from all to the list. */
-  #back(): void {
-    if (this.session?.views.maximised !== undefined) this.session.views.maximise(undefined);
-    else if (this.url.runs.length > 0) this.#toRuns();
+    pageCommand(command, {
+      session: this.session,
+      overlays: this.#overlays,
+      toRuns: () => {
+        if (this.url.runs.length > 0) this.#toRuns();
+      },
+    });
   }
 }
 

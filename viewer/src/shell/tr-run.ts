@@ -1,6 +1,7 @@
 import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import type { DrawTick } from './session.js';
 import { SessionElement } from './tr-element.js';
+import { settings } from './settings.js';
 import { TrPanel } from './tr-panel.js';
 
 const DESCRIBE_AFTER_MILLIS = 400;
@@ -44,6 +45,8 @@ export class TrRun extends SessionElement {
 
   protected override updated(): void {
     super.updated();
+    this.toggleAttribute('data-presenting', settings.isPresenting);
+    this.style.setProperty('--zoom', String(settings.zoom));
     if (this.session.catalog.run.status === 'failed') void import('./tr-failure.js');
   }
 
@@ -94,6 +97,7 @@ export class TrRun extends SessionElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
+    if (settings.isPresenting) void settings.set({ isPresenting: false });
   }
 }
 
@@ -131,6 +135,16 @@ function styles(): CSSResultGroup {
     .panes.count5,
     .panes.count6 {
       grid-template: repeat(2, minmax(0, 1fr)) / repeat(3, minmax(0, 1fr));
+    }
+    :host([data-presenting]) {
+      grid-template-columns: 0 minmax(0, 1fr) 0;
+    }
+    :host([data-presenting]) .left,
+    :host([data-presenting]:not([data-inspector])) tr-inspector {
+      display: none;
+    }
+    .panes {
+      zoom: var(--zoom);
     }
     .nothing {
       grid-column: 1 / -1;

@@ -9,6 +9,12 @@ import { STATUS } from './status.js';
 import { topBarStyles } from './top-bar-styles.js';
 import { TrElement } from './tr-element.js';
 
+const THEMES = [
+  ['light', '☀'],
+  ['system', '◐'],
+  ['dark', '☾'],
+] as const;
+
 /** Where one is, how the run fares, and the page's own switches. */
 export class TrTopBar extends TrElement {
   static override properties = {
@@ -96,16 +102,17 @@ export class TrTopBar extends TrElement {
         )}
       </div>
       <div class="switch" role="group" aria-label=${this.t('theme')}>
-        ${(['light', 'dark'] as const).map(
-          (theme) =>
+        ${THEMES.map(
+          ([theme, glyph]) =>
             html`<button
               aria-label=${this.t(theme)}
-              aria-pressed=${settings.theme === theme}
+              title=${this.t(theme)}
+              aria-pressed=${settings.themeChoice === theme}
               @click=${() => {
                 void settings.set({ theme });
               }}
             >
-              ${theme === 'light' ? '☀' : '☾'}
+              ${glyph}
             </button>`,
         )}
       </div>

@@ -1,6 +1,6 @@
 import { AXES } from '../player/axis-scale.js';
 import type { Lang, Options } from '../views/view.js';
-import { formatBookmarks, parseBookmarks } from './bookmarks.js';
+import { parseBookmarks } from './bookmarks.js';
 import type { StepSpan, TimelineChoice } from './timeline-state.js';
 import type { ThemeName } from './tokens.js';
 
@@ -37,13 +37,6 @@ function readOptions(text: string | null): Readonly<Record<string, Options>> | u
   return Object.keys(options).length > 0 ? options : undefined;
 }
 
-function writeOptions(options: Readonly<Record<string, Options>> | undefined): string | undefined {
-  const parts = Object.entries(options ?? {}).flatMap(([view, values]) =>
-    Object.entries(values).map(([id, value]) => `${view}.${id}:${value}`),
-  );
-  return parts.length > 0 ? parts.join(',') : undefined;
-}
-
 /** Two steps, the second the later; undefined where it is no span. */
 function readSpan(from: string | null | undefined, to: string | null | undefined): StepSpan | undefined {
   const [first, last] = [readCount(from ?? null), readCount(to ?? null)];
@@ -63,18 +56,6 @@ function readTimeline(parameters: URLSearchParams): Partial<TimelineChoice> | un
     ...(bookmarks.length === 0 ? {} : { bookmarks }),
   };
   return Object.keys(timeline).length > 0 ? timeline : undefined;
-}
-
-/** The step axis, the whole run and no loop are not said. */
-function writeTimeline(timeline: Partial<TimelineChoice> | undefined): Record<string, string | undefined> {
-  const { axis, window, loop, bookmarks = [] } = timeline ?? {};
-  return {
-    axis: axis === 'step' ? undefined : axis,
-    from: window && String(Math.round(window.from)),
-    to: window && String(Math.round(window.to)),
-    loop: loop && `${loop.from}-${loop.to}`,
-    marks: bookmarks.length === 0 ? undefined : formatBookmarks(bookmarks),
-  };
 }
 
 /** Query text → state; what can't be read is left out. */
@@ -104,27 +85,4 @@ export function parseUrlState(query: string): UrlState {
     ...(lang === 'en' || lang === 'zh' ? { lang } : {}),
     ...(theme === 'light' || theme === 'dark' ? { theme } : {}),
   };
-}
-
-/** State → query text, with readable slashes and commas; empty for a bare run list. */
-export function formatUrlState(state: UrlState): string {
-  const parameters = new URLSearchParams();
-  if (state.runs.length > 0) parameters.set('runs', state.runs.join(','));
-  const { step, tensor, unit, sample, views, options, maximised, timeline, lang, theme } = state;
-  const values = {
-    step,
-    tensor,
-    unit,
-    sample,
-    views: views?.join(','),
-    options: writeOptions(options),
-    max: maximised,
-    ...writeTimeline(timeline),
-    lang,
-    theme,
-  };
-  for (const [key, value] of Object.entries(values))
-    if (value !== undefined) parameters.set(key, String(value));
-  const query = parameters.toString().replaceAll('%2F', '/').replaceAll('%2C', ',').replaceAll('%3A', ':');
-  return query === '' ? '/' : `/?${query}`;
 }

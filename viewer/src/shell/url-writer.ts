@@ -1,7 +1,8 @@
 import type { Selection } from '../views/view.js';
+import { formatUrlState } from './format-url-state.js';
 import type { RunSession } from './session.js';
 import { settings } from './settings.js';
-import { formatUrlState, type UrlState } from './url-state.js';
+import type { UrlState } from './url-state.js';
 
 const LEAST_GAP_MILLIS = 250;
 

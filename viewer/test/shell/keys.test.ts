@@ -37,7 +37,9 @@ describe('commandOf', () => {
   });
 
   test('no key means two things', () => {
-    const ids = KEYS.map(({ key, shift, ctrl }) => `${String(shift ?? false)} ${String(ctrl ?? false)} ${key}`);
+    const ids = KEYS.map(
+      ({ key, shift, ctrl }) => `${String(shift ?? false)} ${String(ctrl ?? false)} ${key}`,
+    );
     expect(new Set(ids).size).toBe(KEYS.length);
   });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { formatUrlState, parseUrlState } from '../../src/shell/url-state.js';
+import { formatUrlState } from '../../src/shell/format-url-state.js';
+import { parseUrlState } from '../../src/shell/url-state.js';
 
 test('the address of a view is readable and comes back as it was', () => {
   const state = {

@@ -1,3 +1,4 @@
+import { pointIn } from '../../draw/zoomed.js';
 import { html, render, type TemplateResult } from 'lit';
 import { finiteRange } from '../../draw/count-cells.js';
 import { contains, type Rect } from '../../draw/grid.js';
@@ -187,11 +188,12 @@ export class ImagePane implements MountedView {
 
   #cellAt(event: PointerEvent): Cell | undefined {
     const { x, y, width, height } = this.#area;
-    if (!contains(this.#area, event.offsetX, event.offsetY)) return undefined;
+    const { offsetX, offsetY } = pointIn(this.#picture.canvas, event);
+    if (!contains(this.#area, offsetX, offsetY)) return undefined;
     const { rows, columns } = this.#paper;
     return {
-      row: Math.floor(((event.offsetY - y) / height) * rows),
-      column: Math.floor(((event.offsetX - x) / width) * columns),
+      row: Math.floor(((offsetY - y) / height) * rows),
+      column: Math.floor(((offsetX - x) / width) * columns),
     };
   }
 

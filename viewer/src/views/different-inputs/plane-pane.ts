@@ -1,3 +1,4 @@
+import { pointIn } from '../../draw/zoomed.js';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { countCells } from '../../draw/count-cells.js';
 import { pixelRatio } from '../../draw/surface.js';
@@ -208,10 +209,11 @@ export class PlanePane implements MountedView {
   #follow(event: PointerEvent): void {
     if (this.#layout === undefined) return;
     const { area } = this.#layout;
+    const { offsetX, offsetY } = pointIn(this.#picture.canvas, event);
     const [x0, x1, y0, y1] = this.#bounds;
     const part = (at: number, size: number): number => Math.min(1, Math.max(0, at / size));
-    const x = x0 + part(event.offsetX - area.x, area.width) * (x1 - x0);
-    const y = y1 - part(event.offsetY - area.y, area.height) * (y1 - y0);
+    const x = x0 + part(offsetX - area.x, area.width) * (x1 - x0);
+    const y = y1 - part(offsetY - area.y, area.height) * (y1 - y0);
     this.#move(rounded(x, x1 - x0), rounded(y, y1 - y0));
   }
 

@@ -1,3 +1,4 @@
+import { pixelRatio } from '../../draw/zoomed.js';
 import type { DrawContext, ViewContext } from '../view.js';
 
 /** A canvas as large as the box it stands in, told by an observer: reading it at a tick would force a layout. */
@@ -27,7 +28,7 @@ export class SizedCanvas {
     const canvas = this.canvas.getContext('2d');
     const { width, height } = this.#size;
     if (canvas === null || width < 1 || height < 1) return undefined;
-    const ratio = devicePixelRatio;
+    const ratio = pixelRatio(this.canvas);
     const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
     if (this.canvas.width !== w || this.canvas.height !== h) [this.canvas.width, this.canvas.height] = [w, h];
     canvas.setTransform(ratio, 0, 0, ratio, 0, 0);

@@ -1,3 +1,4 @@
+import { pointIn } from '../../draw/zoomed.js';
 import { xAt } from '../../draw/plot.js';
 import type { SceneChart, XWindow } from './scene.js';
 import type { Stage } from './stage.js';
@@ -64,26 +65,28 @@ export class Gestures {
   }
 
   readonly #down = (event: PointerEvent): void => {
-    const chart = this.#actions.chartAt(event.offsetX, event.offsetY);
+    const { offsetX, offsetY } = pointIn(this.#over, event);
+    const chart = this.#actions.chartAt(offsetX, offsetY);
     const window = this.#actions.window();
     if (event.button !== 0 || chart === undefined || window === undefined) return;
     this.#over.setPointerCapture(event.pointerId);
-    const from = inside(chart, event.offsetX);
+    const from = inside(chart, offsetX);
     this.#drag = { chart, window, from, to: from, isPan: event.shiftKey };
     this.#wasDrag = false;
   };
 
   readonly #move = (event: PointerEvent): void => {
+    const { offsetX, offsetY } = pointIn(this.#over, event);
     const drag = this.#drag;
     if (drag === undefined) {
-      this.#hover(event.offsetX, event.offsetY);
+      this.#hover(offsetX, offsetY);
       return;
     }
-    drag.to = inside(drag.chart, event.offsetX);
+    drag.to = inside(drag.chart, offsetX);
     if (Math.abs(drag.to - drag.from) >= DRAG_PIXELS) this.#wasDrag = true;
     if (drag.isPan) {
       const { area, x } = drag.chart.plot;
-      const by = ((drag.from - event.offsetX) / area.width) * (x.high - x.low);
+      const by = ((drag.from - offsetX) / area.width) * (x.high - x.low);
       this.#actions.zoom(moveWindow(drag.window, by));
     }
     this.#actions.redraw();
@@ -109,12 +112,13 @@ export class Gestures {
   };
 
   readonly #click = (event: MouseEvent): void => {
+    const { offsetX, offsetY } = pointIn(this.#over, event);
     if (this.#wasDrag) return;
-    const chart = this.#actions.chartAt(event.offsetX, event.offsetY);
+    const chart = this.#actions.chartAt(offsetX, offsetY);
     if (chart === undefined) return;
     if (event.detail < 2) {
       this.#stepBefore = this.#actions.step();
-      this.#actions.seek(xAt(chart.plot, inside(chart, event.offsetX)), chart);
+      this.#actions.seek(xAt(chart.plot, inside(chart, offsetX)), chart);
       return;
     }
     // The first click of the two had moved the playhead.
@@ -123,11 +127,12 @@ export class Gestures {
   };
 
   readonly #wheel = (event: WheelEvent): void => {
+    const { offsetX, offsetY } = pointIn(this.#over, event);
     const window = this.#actions.window();
-    const chart = this.#actions.chartAt(event.offsetX, event.offsetY);
+    const chart = this.#actions.chartAt(offsetX, offsetY);
     if (!event.ctrlKey || window === undefined || chart === undefined) return;
     event.preventDefault();
-    const around = xAt(chart.plot, inside(chart, event.offsetX));
+    const around = xAt(chart.plot, inside(chart, offsetX));
     this.#actions.zoom(scaleWindow(window, event.deltaY > 0 ? 1 / ZOOM_STEP : ZOOM_STEP, around));
   };
 

@@ -1,3 +1,4 @@
+import { pixelRatio } from '../../draw/zoomed.js';
 import { contains } from '../../draw/grid.js';
 import { lastAtOrBefore } from '../../draw/plot.js';
 import type { Frame, MountedView, ViewActions, ViewContext } from '../view.js';
@@ -167,7 +168,8 @@ export class ScalarsPane implements MountedView {
     const canvas = element.getContext('2d');
     canvas?.setTransform(1, 0, 0, 1, 0, 0);
     canvas?.clearRect(0, 0, element.width, element.height);
-    canvas?.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+    const ratio = pixelRatio(element);
+    canvas?.setTransform(ratio, 0, 0, ratio, 0, 0);
     canvas?.translate(0, -this.#stage.scroll.scrollTop);
     return canvas;
   }

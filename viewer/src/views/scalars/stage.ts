@@ -1,3 +1,5 @@
+import { pixelRatio } from '../../draw/zoomed.js';
+
 const STYLES = `
   .scalars { position: absolute; inset: 0; display: grid; grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); }
   .bar { display: flex; align-items: center; gap: 10px; padding: 3px 12px; font-size: 12px; color: var(--ink3); }
@@ -63,8 +65,8 @@ export function buildStage(host: ShadowRoot, onReset: () => void): Stage {
     setSize: (width, height) => {
       stuck.style.height = `${height}px`;
       for (const canvas of [base, over]) {
-        canvas.width = Math.round(width * devicePixelRatio);
-        canvas.height = Math.round(height * devicePixelRatio);
+        canvas.width = Math.round(width * pixelRatio(canvas));
+        canvas.height = Math.round(height * pixelRatio(canvas));
       }
     },
     say: (text, resetLabel) => {
