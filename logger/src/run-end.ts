@@ -8,9 +8,9 @@ import { COUNTERS, type FromWorker, type ToWorker } from './protocol.js';
 import type { WorkerReceipt } from './receipt.js';
 import type { WorkerPort } from './worker-port.js';
 
-/** How long a process's end waits for the disk. */
+/** How long a process's end waits for the disk while the worker takes nothing more. */
 export const FLUSH_MILLIS = 5000;
-/** The worker answers within the time it was given, and this. */
+/** The worker answers within the time it was given, and this, of taking the last record. */
 const ANSWER_MILLIS = 5000;
 const WAIT_SLICE_MILLIS = 50;
 
@@ -41,7 +41,11 @@ export interface EndParts {
 export interface RunEnd {
   /** Last frame, hooks off, and the finish on its way; the second time nothing. */
   seal(status: 'finished' | 'failed', error: unknown, waitMillis: number): void;
-  /** Waits for the disk without the event loop. @returns whether all was taken in time */
+  /**
+   * Waits for the disk without the event loop, anew with each record that the worker takes.
+   *
+   * @returns whether all was taken in time
+   */
   flush(waitMillis: number): boolean;
   receipt(waitMillis: number): Promise<Receipt>;
 }
@@ -80,8 +84,25 @@ export function createRunEnd(parts: EndParts): RunEnd {
     flow.flushLedger();
     if (clock.open) clock.abandon();
   };
+  const taken = (): number => Atomics.load(port.counters, COUNTERS.records);
+  /** Until the answer is there, or the worker took nothing for so long: what was logged in a rush is not given up. */
+  const answered = (millis: number): Promise<void> =>
+    new Promise((resolve) => {
+      let timer: NodeJS.Timeout;
+      const watch = (seen: number): void => {
+        timer = setTimeout(() => {
+          if (taken() === seen) resolve();
+          else watch(taken());
+        }, millis);
+      };
+      watch(taken());
+      waiting.push(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
   const withoutAnswer = (): WorkerReceipt => {
-    const records = Atomics.load(port.counters, COUNTERS.records);
+    const records = taken();
     return {
       runId: parts.runId,
       complete: null,
@@ -113,25 +134,22 @@ export function createRunEnd(parts: EndParts): RunEnd {
       if (isGone) return false;
       ticket += 1;
       port.post({ kind: 'flush', ticket });
-      const deadline = performance.now() + waitMillis;
+      let seen = taken();
+      let deadline = performance.now() + waitMillis;
       for (;;) {
         const done = Atomics.load(port.counters, COUNTERS.flushed);
         if (done >= ticket) return true;
+        if (taken() !== seen) {
+          seen = taken();
+          deadline = performance.now() + waitMillis;
+        }
         if (performance.now() >= deadline) return false;
         Atomics.wait(port.counters, COUNTERS.flushed, done, WAIT_SLICE_MILLIS);
       }
     },
     receipt: async (waitMillis) => {
       port.hold();
-      if (answer === undefined && !isGone) {
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, waitMillis + ANSWER_MILLIS);
-          waiting.push(() => {
-            clearTimeout(timer);
-            resolve();
-          });
-        });
-      }
+      if (answer === undefined && !isGone) await answered(waitMillis + ANSWER_MILLIS);
       await port.close();
       const known = answer ?? withoutAnswer();
       const errors: Record<string, number> = { ...known.errors };
