@@ -33,11 +33,15 @@ describe('the programs of this repository', () => {
   test.each([
     ['the CNN', []],
     ['a tiny network', ['--tiny']],
-  ])('the bench of recording compares both trainings of %s within one run', async (network, args) => {
-    const answer = await npmRun('bench', '--', 'overhead', '--steps', '10', '--json', ...args);
-    expect(answer).toMatchObject({ network, steps: 10 });
-    for (const value of Object.values(answer)) expect(value).not.toBeNaN();
-  }, 120_000);
+  ])(
+    'the bench of recording compares both trainings of %s within one run',
+    async (network, args) => {
+      const answer = await npmRun('bench', '--', 'overhead', '--steps', '10', '--json', ...args);
+      expect(answer).toMatchObject({ network, steps: 10 });
+      for (const value of Object.values(answer)) expect(value).not.toBeNaN();
+    },
+    120_000,
+  );
 
   test('the CNN learns the real digits, and its replay has the rising curve and run ▸ epoch ▸ step', async () => {
     const home = await openHome();
