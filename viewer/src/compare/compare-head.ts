@@ -12,7 +12,7 @@ export function compareHead(
   open: (runId: string) => void,
 ): TemplateResult {
   return html`<tr>
-    <th scope="col"></th>
+    <td></td>
     ${runs.map(({ detail }, i) => {
       const name = names[i];
       const title = name?.title ?? detail.name;

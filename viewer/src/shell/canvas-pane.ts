@@ -28,6 +28,7 @@ export class CanvasPane implements Pane {
     this.#foot = foot;
     this.canvas.tabIndex = 0;
     this.canvas.setAttribute('role', 'img');
+    this.canvas.setAttribute('aria-describedby', 'about');
     this.canvas.addEventListener('pointermove', this.#point);
     this.canvas.addEventListener('pointerleave', this.#leave);
     this.canvas.addEventListener('click', this.#choose);

@@ -102,7 +102,7 @@ function presentationSwitch(lang: Lang): TemplateResult {
     title=${text}
     @click=${() => void settings.set({ isPresenting: !settings.isPresenting })}
   >
-    A<small>A</small>
+    Aa
   </button>`;
 }
 

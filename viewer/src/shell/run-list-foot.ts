@@ -20,7 +20,7 @@ export function listKeys(lang: Lang): TemplateResult {
 /** How a run comes into the list. */
 export function recordFoot(lang: Lang, keys: TemplateResult | typeof nothing = nothing): TemplateResult {
   const t = (key: WordKey): string => textOf(key, lang);
-  return html`<footer>
+  return html`<div class="foot">
     <section>
       <h2>${t('recordOwn')}</h2>
       <pre tabindex="0">${snippet}</pre>
@@ -31,5 +31,5 @@ export function recordFoot(lang: Lang, keys: TemplateResult | typeof nothing = n
       <p class="small">${t('trainArticleMore')}</p>
     </section>
     ${keys}
-  </footer>`;
+  </div>`;
 }

@@ -191,7 +191,7 @@ export function runListStyles(): CSSResultGroup {
     progress.running::-webkit-progress-value {
       background: var(--live);
     }
-    footer {
+    .foot {
       display: flex;
       flex-wrap: wrap;
       gap: 12px 56px;
@@ -210,7 +210,7 @@ export function runListStyles(): CSSResultGroup {
       color: var(--ink1);
       overflow-x: auto;
     }
-    footer section {
+    .foot section {
       min-width: 0;
     }
     .keys p {
@@ -239,13 +239,13 @@ export function runListStyles(): CSSResultGroup {
       font-size: 15px;
       line-height: 20px;
     }
-    .empty footer {
+    .empty .foot {
       margin-inline: 0;
       text-align: left;
     }
     /* What fits a hand: status, name, curve, loss. The rest is on the run's own page. */
     @media (max-width: 900px) {
-      :host > footer {
+      :host > .foot {
         display: none;
       }
       .scroll,
@@ -268,7 +268,7 @@ export function runListStyles(): CSSResultGroup {
       }
     }
     @media (max-height: 620px) {
-      :host > footer {
+      :host > .foot {
         display: none;
       }
     }

@@ -119,7 +119,10 @@ export function topBarStyles(): CSSResultGroup {
         min-width: 34px;
         padding: 0 9px;
       }
-      .find .word,
+      .find .word {
+        position: absolute;
+        clip-path: inset(50%);
+      }
       .find kbd {
         display: none;
       }

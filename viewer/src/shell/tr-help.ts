@@ -20,10 +20,10 @@ export class TrHelp extends TrElement {
 
   protected override render(): TemplateResult {
     return html`<dialog aria-labelledby="title" @click=${this.#outside}>
-      <header>
+      <div class="head">
         <h2 id="title">${this.view ? this.view.label[this.language] : this.t('keys')}</h2>
         <form method="dialog"><button class="plain" aria-label=${this.t('close')}>✕</button></form>
-      </header>
+      </div>
       ${this.#help ? this.#about(this.#help) : this.#keys()}
     </dialog>`;
   }
@@ -69,7 +69,7 @@ function styles(): CSSResultGroup {
     dialog::backdrop {
       background: rgb(0 0 0 / 40%);
     }
-    header {
+    .head {
       display: flex;
       justify-content: space-between;
       align-items: center;

@@ -84,6 +84,8 @@ export class TrPage extends TrElement {
     const { session, url } = this;
     return html`
       <tr-top-bar
+        role="banner"
+        .isList=${url.runs.length === 0}
         .run=${session?.catalog.run}
         .label=${this.source.label}
         .file=${this.source.file}
@@ -106,9 +108,14 @@ export class TrPage extends TrElement {
               toRuns: this.#toRuns,
             })
           : url.runs.length === 0 && this.hasList
-            ? html`<tr-run-list .source=${this.source} @tr-open=${this.#open}></tr-run-list>`
+            ? html`<tr-run-list role="main" .source=${this.source} @tr-open=${this.#open}></tr-run-list>`
             : url.runs.length > 1 && this.hasCompare
-              ? html`<tr-compare .source=${this.source} .url=${url} @tr-open=${this.#open}></tr-compare>`
+              ? html`<tr-compare
+                  role="main"
+                  .source=${this.source}
+                  .url=${url}
+                  @tr-open=${this.#open}
+                ></tr-compare>`
               : session
                 ? html`<tr-run
                     ?data-inspector=${this.hasInspector}

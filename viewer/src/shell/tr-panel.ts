@@ -36,6 +36,12 @@ export class TrPanel extends SessionElement {
     return this.#drawnStep;
   }
 
+  /** What the picture shows, in a sentence: read out with the picture. */
+  set about(text: string) {
+    const node = this.renderRoot.querySelector('#about');
+    if (node !== null) node.textContent = text;
+  }
+
   protected override render(): TemplateResult {
     const { view, session, language } = this;
     return html`
@@ -49,6 +55,7 @@ export class TrPanel extends SessionElement {
         })}
       </header>
       <div class="body"><p class="state" role="status" hidden></p></div>
+      <p class="hidden-text" id="about"></p>
       <footer>${this.#foot.element}${panelOptions(session, view, language)}</footer>
     `;
   }

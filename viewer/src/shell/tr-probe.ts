@@ -139,6 +139,8 @@ export class TrProbe extends SessionElement {
       const isWrong = verdict !== undefined && verdict.label !== verdict.readAs;
       const text = isWrong ? `${verdict.label}→${verdict.readAs}` : String(verdict?.label ?? '');
       if (node.textContent !== text) node.textContent = text;
+      const name = `${this.t('sampleN', { n: i })} ${text}`.trim();
+      if (sample.getAttribute('aria-label') !== name) sample.setAttribute('aria-label', name);
       sample.classList.toggle('wrong', isWrong);
     }
   }

@@ -28,9 +28,9 @@ export class TrRun extends SessionElement {
         )}
       </main>
       <tr-inspector aria-label=${this.t('inspector')} role="complementary" .session=${session}></tr-inspector>
-      <tr-transport .session=${session}></tr-transport>
-      <tr-timeline .session=${session}></tr-timeline>
-      <div class="hidden-text" aria-live="polite" id="summary"></div>
+      <tr-transport role="region" aria-label=${this.t('player')} .session=${session}></tr-transport>
+      <tr-timeline role="region" aria-label=${this.t('timeline')} .session=${session}></tr-timeline>
+      <div class="hidden-text" role="status" id="summary"></div>
     `;
   }
 
@@ -91,6 +91,8 @@ export class TrRun extends SessionElement {
         view.describe(frame, catalog, selection, this.language, views.options(view)),
       );
       if (node) node.textContent = `${this.t('stepN', { n: step })}. ${parts.join(' ')}`;
+      const panels = this.renderRoot.querySelectorAll('tr-panel');
+      for (const [i, panel] of panels.entries()) if (panel instanceof TrPanel) panel.about = parts[i] ?? '';
     }, DESCRIBE_AFTER_MILLIS);
   }
 

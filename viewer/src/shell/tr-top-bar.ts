@@ -22,6 +22,7 @@ export class TrTopBar extends TrElement {
     label: { attribute: false },
     connection: { attribute: false },
     isDeleted: { attribute: false },
+    isList: { attribute: false },
     hasCopied: { state: true },
     hasInspector: { attribute: false },
     file: { attribute: false },
@@ -30,6 +31,8 @@ export class TrTopBar extends TrElement {
   declare label: string;
   declare connection: Connection;
   declare isDeleted: boolean;
+  /** The page is the run list. */
+  declare isList: boolean;
   declare hasCopied: boolean;
   declare hasInspector: boolean;
   declare file: FileContent | undefined;
@@ -38,7 +41,9 @@ export class TrTopBar extends TrElement {
 
   protected override render(): TemplateResult {
     const { run } = this;
+    const heading = run?.name ?? (this.isList ? this.t('runs') : undefined);
     return html`
+      ${heading === undefined ? nothing : html`<h1 class="hidden-text">${heading}</h1>`}
       <a class="brand" href="/" @click=${this.#toRuns} aria-label=${this.t('toRuns')}>
         <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
           <circle cx="10" cy="10" r="8.5"></circle>
@@ -66,12 +71,7 @@ export class TrTopBar extends TrElement {
       ${run ? this.#runChips(run) : nothing} ${this.file ? this.#fileChip(this.file) : nothing}
       ${this.#trouble()}
       <span class="rest"></span>
-      <button
-        class="find"
-        aria-label=${this.t('find')}
-        aria-keyshortcuts="Control+K"
-        @click=${this.#does('palette')}
-      >
+      <button class="find" aria-keyshortcuts="Control+K" @click=${this.#does('palette')}>
         <span class="word">${this.t('find')}</span> ${icon('find')} <kbd>Ctrl K</kbd>
       </button>
       ${

@@ -30,17 +30,17 @@ export class TrViewsMenu extends SessionElement {
       .replace('{n}', String(views.ids.length))
       .replace('{most}', String(MOST_OPEN));
     return html`<dialog aria-labelledby="title" @click=${this.#outside} @keydown=${this.#key}>
-      <header>
+      <div class="head">
         <h2 id="title">${this.t('views')}</h2>
         <span class="small muted">${side}</span>
-      </header>
+      </div>
       <ul>
         ${views.cards.map((card) => html`<li>${this.#switch(card)}</li>`)}
       </ul>
-      <footer>
+      <div class="foot">
         <button ?disabled=${!views.isChosen} @click=${this.#reset}>${WORDS.asOpened[this.language]}</button>
         <form method="dialog"><button>${this.t('close')}</button></form>
-      </footer>
+      </div>
     </dialog>`;
   }
 
@@ -109,18 +109,18 @@ function styles(): CSSResultGroup {
     dialog::backdrop {
       background: none;
     }
-    header,
-    footer {
+    .head,
+    .foot {
       display: flex;
       align-items: center;
       justify-content: space-between;
       gap: 8px;
       padding: 8px 12px;
     }
-    header {
+    .head {
       border-bottom: 1px solid var(--line);
     }
-    footer {
+    .foot {
       border-top: 1px solid var(--line);
     }
     ul {

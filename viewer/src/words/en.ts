@@ -177,6 +177,7 @@ export const EN = {
   noSpan: 'no span was recorded for this step',
   copyOf: 'Copy {what}',
   openTrace: 'Open the trace',
+  timeline: 'Timeline',
   playhead: 'Playhead',
   lossScale: 'Scale of the loss',
   linear: 'Linear',

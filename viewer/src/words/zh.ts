@@ -178,6 +178,7 @@ export const ZH: Readonly<Record<keyof typeof EN, string>> = {
   noSpan: '这一步没有记录跨度',
   copyOf: '复制{what}',
   openTrace: '打开追踪',
+  timeline: '时间轴',
   playhead: '播放头',
   lossScale: '损失刻度',
   linear: '线性',
