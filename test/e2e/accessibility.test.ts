@@ -54,11 +54,11 @@ describe.skipIf(!hasChromium())('the page in a real Chromium, for all', () => {
       async (run) => {
         const page = await openPage(stage, `runs=${stage.runs[run]}&step=5&theme=${theme}`);
         await page.waitForSelector('tr-timeline canvas');
-      // Each picture is told in a sentence, once the playhead rests.
-      const about = page.locator('tr-panel #about');
-      await expect
-        .poll(() => about.evaluateAll((nodes) => nodes.map(({ textContent }) => textContent).includes('')))
-        .toBe(false);
+        // Each picture is told in a sentence, once the playhead rests.
+        const about = page.locator('tr-panel #about');
+        await expect
+          .poll(() => about.evaluateAll((nodes) => nodes.map(({ textContent }) => textContent).includes('')))
+          .toBe(false);
         expect(await violations(page)).toEqual([]);
         await page.close();
       },

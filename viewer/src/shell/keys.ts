@@ -1,5 +1,3 @@
-import type { WordKey } from '../words/words.js';
-
 /** Everything that can be done by a key on the run page. */
 export type Command =
   | 'toggle'
@@ -40,44 +38,41 @@ export interface KeyBinding {
   readonly shift?: true;
   /** Ctrl, or Cmd where that is its place. */
   readonly ctrl?: true;
-  /** As the help writes it. */
-  readonly label: string;
-  readonly word: WordKey;
 }
 
-/** The one key table: keys and help are made from it. */
+/** The one key table: keys, help and palette are made from it. */
 export const KEYS: readonly KeyBinding[] = [
-  { command: 'toggle', key: ' ', label: 'Space', word: 'keyToggle' },
-  { command: 'previous', key: 'ArrowLeft', label: '←', word: 'keyPrevious' },
-  { command: 'next', key: 'ArrowRight', label: '→', word: 'keyNext' },
-  { command: 'previous10', key: 'ArrowLeft', shift: true, label: 'Shift ←', word: 'keyPrevious10' },
-  { command: 'next10', key: 'ArrowRight', shift: true, label: 'Shift →', word: 'keyNext10' },
-  { command: 'nextNew', key: 'n', label: 'N', word: 'keyNextNew' },
-  { command: 'previousNew', key: 'p', label: 'P', word: 'keyPreviousNew' },
-  { command: 'previous10', key: 'j', label: 'J', word: 'keyPrevious10' },
-  { command: 'pause', key: 'k', label: 'K', word: 'keyPause' },
-  { command: 'play', key: 'l', label: 'L', word: 'keyPlay' },
-  { command: 'start', key: 'Home', label: 'Home', word: 'keyStart' },
-  { command: 'end', key: 'End', label: 'End', word: 'keyEnd' },
-  { command: 'slower', key: '[', label: '[', word: 'keySlower' },
-  { command: 'faster', key: ']', label: ']', word: 'keyFaster' },
-  { command: 'loopIn', key: 'i', label: 'I', word: 'keyLoopIn' },
-  { command: 'loopOut', key: 'o', label: 'O', word: 'keyLoopOut' },
-  { command: 'loop', key: 'u', label: 'U', word: 'keyLoop' },
-  { command: 'bookmark', key: 'b', label: 'B', word: 'keyBookmark' },
-  { command: 'note', key: 'b', shift: true, label: 'Shift B', word: 'keyNote' },
-  { command: 'previousEvent', key: ',', label: ',', word: 'keyPreviousEvent' },
-  { command: 'nextEvent', key: '.', label: '.', word: 'keyNextEvent' },
-  { command: 'zoomIn', key: '+', label: '+', word: 'keyZoomIn' },
-  { command: 'zoomOut', key: '-', label: '−', word: 'keyZoomOut' },
-  { command: 'zoomAll', key: '0', label: '0', word: 'keyZoomAll' },
-  { command: 'palette', key: 'k', ctrl: true, label: 'Ctrl K', word: 'keyPalette' },
-  { command: 'views', key: 'v', label: 'V', word: 'keyViews' },
-  { command: 'maximise', key: 'm', label: 'M', word: 'keyMaximise' },
-  { command: 'present', key: 'f', label: 'F', word: 'keyPresent' },
-  { command: 'theme', key: 't', label: 'T', word: 'keyTheme' },
-  { command: 'runs', key: 'Escape', label: 'Esc', word: 'keyRuns' },
-  { command: 'help', key: '?', label: '?', word: 'keyHelp' },
+  { command: 'toggle', key: ' ' },
+  { command: 'previous', key: 'ArrowLeft' },
+  { command: 'next', key: 'ArrowRight' },
+  { command: 'previous10', key: 'ArrowLeft', shift: true },
+  { command: 'next10', key: 'ArrowRight', shift: true },
+  { command: 'nextNew', key: 'n' },
+  { command: 'previousNew', key: 'p' },
+  { command: 'previous10', key: 'j' },
+  { command: 'pause', key: 'k' },
+  { command: 'play', key: 'l' },
+  { command: 'start', key: 'Home' },
+  { command: 'end', key: 'End' },
+  { command: 'slower', key: '[' },
+  { command: 'faster', key: ']' },
+  { command: 'loopIn', key: 'i' },
+  { command: 'loopOut', key: 'o' },
+  { command: 'loop', key: 'u' },
+  { command: 'bookmark', key: 'b' },
+  { command: 'note', key: 'b', shift: true },
+  { command: 'previousEvent', key: ',' },
+  { command: 'nextEvent', key: '.' },
+  { command: 'zoomIn', key: '+' },
+  { command: 'zoomOut', key: '-' },
+  { command: 'zoomAll', key: '0' },
+  { command: 'palette', key: 'k', ctrl: true },
+  { command: 'views', key: 'v' },
+  { command: 'maximise', key: 'm' },
+  { command: 'present', key: 'f' },
+  { command: 'theme', key: 't' },
+  { command: 'runs', key: 'Escape' },
+  { command: 'help', key: '?' },
 ];
 
 interface KeyPress {

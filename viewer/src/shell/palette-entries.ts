@@ -4,6 +4,7 @@ import { epochStarts } from '../player/epochs.js';
 import { sampleName } from '../views/parts/probe.js';
 import type { Catalog, Lang, Selection, ViewCard } from '../views/view.js';
 import { textOf } from '../words/words.js';
+import { commandWord, keyLabel } from './command-words.js';
 import { KEYS, type Command } from './keys.js';
 import { treeRows } from './tree-rows.js';
 
@@ -37,11 +38,11 @@ const OF_PAGE: readonly Command[] = ['theme', 'runs', 'help'];
 export function paletteEntries(run: PaletteRun | undefined, lang: Lang): PaletteEntry[] {
   const commands = KEYS.filter(
     ({ command }) => command !== 'palette' && (run !== undefined || OF_PAGE.includes(command)),
-  ).map(({ command, word, label }): PaletteEntry => ({
+  ).map((binding): PaletteEntry => ({
     kind: 'command',
-    label: textOf(word, lang),
-    more: label,
-    act: { command },
+    label: commandWord(binding.command, lang),
+    more: keyLabel(binding),
+    act: { command: binding.command },
   }));
   if (run === undefined) return commands;
   const { catalog, cards } = run;

@@ -94,7 +94,7 @@ function subjectMenus(session: RunSession, view: View, lang: Lang): TemplateResu
 
 /** One pane so large that it can be read from the back of a room. */
 function presentationSwitch(lang: Lang): TemplateResult {
-  const text = textOf('keyPresent', lang);
+  const text = textOf('presentView', lang);
   return html`<button
     class="plain"
     aria-pressed=${settings.isPresenting}

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Lang } from '../views/view.js';
 import { textOf, type WordKey } from '../words/words.js';
+import { commandWord } from './command-words.js';
 import { markWord } from './run-mark-words.js';
 import { snippet } from './snippet.js';
 
@@ -12,7 +13,7 @@ export function listKeys(lang: Lang): TemplateResult {
     <p>
       <kbd>↑</kbd> <kbd>↓</kbd> ${t('choose')} · <kbd>Enter</kbd> ${t('open')} ·
       <kbd>Space</kbd> ${markWord('markToCompare', lang)} · <kbd>C</kbd> ${markWord('compare', lang)} ·
-      <kbd>?</kbd> ${t('keyHelp')}
+      <kbd>?</kbd> ${commandWord('help', lang)}
     </p>
   </section>`;
 }

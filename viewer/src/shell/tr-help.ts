@@ -1,5 +1,6 @@
 import { css, html, type CSSResultGroup, type TemplateResult } from 'lit';
 import type { View, ViewHelp } from '../views/view.js';
+import { commandWord, keyLabel } from './command-words.js';
 import { KEYS } from './keys.js';
 import { TrElement } from './tr-element.js';
 
@@ -39,10 +40,10 @@ export class TrHelp extends TrElement {
   #keys(): TemplateResult {
     return html`<dl>
       ${KEYS.map(
-        ({ label, word }) =>
+        (binding) =>
           html`<div>
-            <dt><kbd>${label}</kbd></dt>
-            <dd>${this.t(word)}</dd>
+            <dt><kbd>${keyLabel(binding)}</kbd></dt>
+            <dd>${commandWord(binding.command, this.language)}</dd>
           </div>`,
       )}
     </dl>`;

@@ -3,6 +3,7 @@ import { formatCount, formatNumber } from '../draw/number-format.js';
 import { AXES, type AxisName } from '../player/axis-scale.js';
 import { epochAt, readAxes } from '../player/epochs.js';
 import type { WordKey } from '../words/words.js';
+import { commandWord } from './command-words.js';
 import { icon } from './icons.js';
 import type { Command } from './keys.js';
 import { formatSeconds } from './readouts.js';
@@ -21,18 +22,18 @@ export class TrTransport extends SessionElement {
     const { isPlaying } = session.player.state;
     const t = (key: WordKey, values?: Readonly<Record<string, string | number>>): string =>
       this.t(key, values);
-    const button = (command: Command, word: WordKey, picture: Parameters<typeof icon>[0]): TemplateResult =>
+    const button = (command: Command, picture: Parameters<typeof icon>[0]): TemplateResult =>
       html`<button
         class="plain"
-        aria-label=${this.t(word)}
-        title=${this.t(word)}
+        aria-label=${commandWord(command, this.language)}
+        title=${commandWord(command, this.language)}
         @click=${this.#does(command)}
       >
         ${icon(picture)}
       </button>`;
     return html`
       <div class="buttons" role="group" aria-label=${this.t('player')}>
-        ${button('start', 'keyStart', 'start')} ${button('previous', 'keyPrevious', 'previous')}
+        ${button('start', 'start')} ${button('previous', 'previous')}
         <button
           class="play"
           aria-label=${this.t(isPlaying ? 'pause' : 'play')}
@@ -40,7 +41,7 @@ export class TrTransport extends SessionElement {
         >
           ${icon(isPlaying ? 'pause' : 'play')}
         </button>
-        ${button('next', 'keyNext', 'next')} ${button('end', 'keyEnd', 'end')}
+        ${button('next', 'next')} ${button('end', 'end')}
       </div>
       <span class="line"></span>
       ${this.#readouts()}

@@ -1,3 +1,5 @@
+import { commandWord } from './command-words.js';
+import { settings } from './settings.js';
 import { html, type TemplateResult } from 'lit';
 import { formatCount } from '../draw/number-format.js';
 import { AXES, type AxisName } from '../player/axis-scale.js';
@@ -50,8 +52,8 @@ export function speedSwitch({ session, t }: Switches): TemplateResult {
   const title = t(isByTime ? 'byTime' : time ? 'byFrames' : 'axisNotime');
   return html`<span class="switch" role="group" aria-label=${t('speed')}>
       <button
-        aria-label=${t('keySlower')}
-        title=${t('keySlower')}
+        aria-label=${commandWord('slower', settings.lang)}
+        title=${commandWord('slower', settings.lang)}
         @click=${() => {
           runCommand(session, 'slower');
         }}
@@ -62,8 +64,8 @@ export function speedSwitch({ session, t }: Switches): TemplateResult {
         ${t(isByTime ? 'paceTime' : 'paceFrames', { n: speed })}
       </button>
       <button
-        aria-label=${t('keyFaster')}
-        title=${t('keyFaster')}
+        aria-label=${commandWord('faster', settings.lang)}
+        title=${commandWord('faster', settings.lang)}
         @click=${() => {
           runCommand(session, 'faster');
         }}
@@ -81,7 +83,7 @@ export function loopButton({ session, t }: Switches): TemplateResult {
   return html`<button
     class="plain loop"
     aria-pressed=${loop !== undefined}
-    title="${t('keyLoop')} (I, O, U)"
+    title="${commandWord('loop', settings.lang)} (I, O, U)"
     @click=${() => {
       runCommand(session, 'loop');
     }}

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { keyLabel } from '../../src/shell/command-words.js';
 import { commandOf, KEYS } from '../../src/shell/keys.js';
 
 const press = (
@@ -14,7 +15,7 @@ const press = (
 });
 
 describe('commandOf', () => {
-  test.each(KEYS)('$label is $command', ({ key, shift, ctrl, command }) => {
+  test.each(KEYS)('$key is $command', ({ key, shift, ctrl, command }) => {
     expect(commandOf(press(key, { shiftKey: shift ?? false, ctrlKey: ctrl ?? false }))).toBe(command);
   });
 
@@ -42,4 +43,12 @@ describe('commandOf', () => {
     );
     expect(new Set(ids).size).toBe(KEYS.length);
   });
+});
+
+test('keys are written as they stand on a keyboard', () => {
+  const labels = KEYS.map(keyLabel);
+  expect(labels).toEqual(
+    expect.arrayContaining(['Space', 'Shift ←', 'N', 'Home', 'Ctrl K', 'Shift B', '−', 'Esc', '?']),
+  );
+  expect(new Set(labels).size).toBe(KEYS.length);
 });

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { StepAxis } from '../../src/player/step-axis.js';
+import { keyLabel } from '../../src/shell/command-words.js';
 import { KEYS } from '../../src/shell/keys.js';
 import {
   paletteEntries,
@@ -69,7 +70,7 @@ test('what this run has not got is not offered, and every command but the palett
   expect(found('trace')?.kind).not.toBe('view');
   const commands = paletteEntries(run, 'en').filter(({ kind }) => kind === 'command');
   expect(commands.map(({ more }) => more)).toEqual(
-    KEYS.filter(({ command }) => command !== 'palette').map(({ label }) => label),
+    KEYS.filter(({ command }) => command !== 'palette').map(keyLabel),
   );
 });
 
