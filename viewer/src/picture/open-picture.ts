@@ -81,7 +81,7 @@ export async function openPicture(source: Source, runId: string, request: Pictur
   const { theme: themeName, lang } = request;
   const catalog = await loadCatalog(source, runId);
   const view = asCanvasView(await findEntry(catalog, request.view).open());
-  await Promise.all([view.load(catalog), loadWords(lang)]);
+  await Promise.all([view.load(catalog), view.loadMore?.(catalog), loadWords(lang)]);
   const axis = new StepAxis(catalog.steps);
   const step = axis.stepAt(request.step === undefined ? axis.count - 1 : axis.indexOf(request.step)) ?? 0;
   const selection = { ...defaultSelection(catalog), ...request.selection };

@@ -73,6 +73,7 @@ export class OpenViews {
     if (this.#maximised !== undefined && !wanted.includes(this.#maximised)) this.#maximised = undefined;
     this.#ids = wanted;
     this.#onChange();
+    for (const view of this.views) void this.#loadMore(view, catalog);
   }
 
   /** Opens one beside the others; where there is no room for one more, in the place of the last. */
@@ -94,12 +95,21 @@ export class OpenViews {
   }
 
   setOption(viewId: string, id: string, value: string): void {
-    this.#options = { ...this.#options, [viewId]: { ...this.#options[viewId], [id]: value } };
-    this.#onChange();
+    this.#choose(viewId, { [id]: value });
   }
 
   needs(catalog: Catalog, selection: Selection): (readonly Need[])[] {
     return this.views.map((view) => view.needs(catalog, selection, this.options(view)));
+  }
+
+  /** New options are what a picture is drawn again for. */
+  #choose(viewId: string, change: Options): void {
+    this.#options = { ...this.#options, [viewId]: { ...this.#options[viewId], ...change } };
+    this.#onChange();
+  }
+
+  async #loadMore(view: View, catalog: Catalog): Promise<void> {
+    if (await view.loadMore?.(catalog)) this.#choose(view.id, {});
   }
 
   async #load(id: string, catalog: Catalog): Promise<void> {

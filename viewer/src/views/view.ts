@@ -131,6 +131,8 @@ interface ViewBase extends ViewCard {
   help(): Promise<ViewHelp>;
   /** Fetches the code that this run's pictures need; to be awaited before `draw`, again when the catalog grows. */
   load(catalog: Catalog): Promise<void>;
+  /** Fetches what other choices than the first ask for, once the first picture is drawn; true: draw it again. */
+  loadMore?(catalog: Catalog): Promise<boolean>;
   readonly options?: readonly ViewOption[];
   /** Names that the head offers to select: those of the tensors or layers this view can show. */
   tensors?(catalog: Catalog): readonly string[];

@@ -1,10 +1,13 @@
 import type { Painter } from './parts/painter.js';
 import type { CanvasView } from './view.js';
+import type { moreWeights } from './weight-map/more.js';
 import { needsOf, planWeightMap, weightOf, type KernelsPlan, type NumbersPlan } from './weight-map/plan.js';
 import { weightWords } from './weight-map/words.js';
 
 /** Numbers or kernels, by the size of the model: each run fetches the code of its own. */
 const painters: { numbers?: Painter<NumbersPlan>; kernels?: Painter<KernelsPlan> } = {};
+/** What else a run of kernels offers: it draws the first picture too. */
+let more: typeof moreWeights | undefined;
 
 /** The weights before this step's update: kernels as tiles, matrices as images, small models as numbers. */
 export const weightMap: CanvasView = {
@@ -24,15 +27,31 @@ export const weightMap: CanvasView = {
       painters.kernels ??= (await import('./weight-map/kernel-painter.js')).kernelPainter;
   },
 
-  subject(catalog, selection) {
+  async loadMore(catalog) {
+    const { kind } = planWeightMap(catalog, { tensor: null, unit: null, sample: 0 });
+    if (more !== undefined || kind !== 'kernels') return false;
+    more = (await import('./weight-map/more.js')).moreWeights;
+    return true;
+  },
+
+  get options() {
+    return more?.options ?? [];
+  },
+
+  tensors: (catalog) => more?.tensors(catalog) ?? [],
+
+  subject(catalog, selection, lang, options) {
     const plan = planWeightMap(catalog, selection);
     if (plan.kind === 'nothing') return '';
     if (plan.kind === 'numbers') return plan.weights.map((one) => one.name).join(', ');
-    return [plan.main, plan.companion].flatMap((one) => one?.kernel.name ?? []).join(', ');
+    const names = [plan.main, plan.companion].flatMap((one) => one?.kernel.name ?? []).join(', ');
+    const shown = more?.shown(plan, options, lang) ?? '';
+    return shown === '' ? names : `${shown} · ${names}`;
   },
 
-  needs(catalog, selection) {
-    return needsOf(planWeightMap(catalog, selection), catalog);
+  needs(catalog, selection, options) {
+    const plan = planWeightMap(catalog, selection);
+    return more?.needs(plan, catalog, selection, options) ?? needsOf(plan, catalog);
   },
 
   missing(frame, catalog, selection) {
@@ -47,7 +66,7 @@ export const weightMap: CanvasView = {
   draw(context, frame) {
     const plan = planWeightMap(context.catalog, context.selection);
     if (plan.kind === 'numbers') painters.numbers?.draw(context, frame, plan);
-    else if (plan.kind === 'kernels') painters.kernels?.draw(context, frame, plan);
+    else if (plan.kind === 'kernels') (more?.painter ?? painters.kernels)?.draw(context, frame, plan);
   },
 
   legend(context, frame) {
@@ -56,7 +75,7 @@ export const weightMap: CanvasView = {
     const legend =
       plan.kind === 'numbers'
         ? painters.numbers?.legend(context, frame, plan)
-        : painters.kernels?.legend(context, frame, plan);
+        : (more?.painter ?? painters.kernels)?.legend(context, frame, plan);
     return legend ?? [];
   },
 
@@ -65,7 +84,7 @@ export const weightMap: CanvasView = {
     if (plan.kind === 'nothing') return undefined;
     return plan.kind === 'numbers'
       ? painters.numbers?.at(context, frame, plan, x, y)
-      : painters.kernels?.at(context, frame, plan, x, y);
+      : (more?.painter ?? painters.kernels)?.at(context, frame, plan, x, y);
   },
 
   describe(frame, catalog, selection, lang) {

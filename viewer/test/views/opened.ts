@@ -7,7 +7,10 @@ import { LIGHT } from './themes.js';
 /** Every view of the registry with the code that a CNN and SimpleNet need. */
 export const OPENED: readonly View[] = await Promise.all(VIEWS.map((entry) => entry.open()));
 const samples = [cnnRun(), simpleNetRun()];
-await Promise.all(samples.flatMap(({ catalog }) => OPENED.map((view) => view.load(catalog))));
+for (const { catalog } of samples) {
+  await Promise.all(OPENED.map((view) => view.load(catalog)));
+  await Promise.all(OPENED.map((view) => view.loadMore?.(catalog) ?? Promise.resolve(false)));
+}
 
 const isCanvasView = (view: View): view is CanvasView => 'draw' in view;
 

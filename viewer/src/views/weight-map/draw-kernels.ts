@@ -9,7 +9,7 @@ import { shapeText } from '../parts/catalog.js';
 import type { DrawContext, Frame, FrameTensor, Scale } from '../view.js';
 import { kernelShape } from './kernel-layout.js';
 import { layoutKernels, type ConvolutionBlock, type MatrixBlock } from './layout.js';
-import type { KernelPlan, Plan } from './plan.js';
+import type { KernelPlan, KernelsPlan } from './plan.js';
 
 /** Zero in the middle, over the run; kernel and bias share it. */
 export function kernelScale(context: DrawContext, plan: KernelPlan, tensor: FrameTensor): Scale {
@@ -22,7 +22,11 @@ const drawBiasName = (context: DrawContext, x: number, y: number): void => {
   });
 };
 
-const SIGNED = [3, 2].map((decimals) => (value: number) => formatFixed(value, decimals, true));
+/** Numbers of cells, with two digits at the end of the scale. */
+export function signedFormats({ high }: Scale): ((value: number) => string)[] {
+  const decimals = high > 0 ? Math.max(3, 1 - Math.floor(Math.log10(high))) : 3;
+  return [decimals, decimals - 1].map((count) => (value) => formatFixed(value, count, true));
+}
 
 const bounds = (areas: readonly Rect[]): Rect => {
   const x = Math.min(...areas.map((area) => area.x));
@@ -63,7 +67,7 @@ const drawConvolution = (context: DrawContext, frame: Frame, block: ConvolutionB
   const index = `[y, x, ${inputs === 1 ? 0 : 'in'}, ${filter}]`;
   drawCaption(context, right, zh ? `卷积核 ${filter}` : `filter ${filter}`, '', index);
   drawTiles(context, tensor.values, block.chosen, scale);
-  for (const tile of block.chosen) drawCellNumbers(context, tensor.values, tile, scale, SIGNED);
+  for (const tile of block.chosen) drawCellNumbers(context, tensor.values, tile, scale, signedFormats(scale));
   if (block.chosen.length === 1 && block.chosen[0] !== undefined)
     outline(context, block.chosen[0].area, theme.lineStrong);
   drawConvolutionBias(context, block, scale);
@@ -123,7 +127,7 @@ const drawMatrix = (context: DrawContext, frame: Frame, block: MatrixBlock): voi
   const age = asOfText(lang, tensor, frame.step);
   drawCaption(context, room, plan.kernel.name, what, age === '' ? `[${shapeText(tensor.shape)}]` : age);
   drawCells(context, tensor.values, picture, scale);
-  drawCellNumbers(context, tensor.values, picture, scale, SIGNED);
+  drawCellNumbers(context, tensor.values, picture, scale, signedFormats(scale));
   outline(context, picture.area, theme.line);
   drawRowLabels(context, block);
   if (bias !== undefined) {
@@ -150,13 +154,9 @@ const drawVerticalName = (context: DrawContext, area: Rect): void => {
 };
 
 /** One or two kernels with their biases. */
-export function drawKernels(
-  context: DrawContext,
-  frame: Frame,
-  plan: Extract<Plan, { readonly kind: 'kernels' }>,
-): void {
+export function drawKernels(context: DrawContext, frame: Frame, plan: KernelsPlan, body?: Rect): void {
   clearPanel(context);
-  for (const block of layoutKernels(context, frame, plan)) {
+  for (const block of layoutKernels(context, frame, plan, body)) {
     if (block.kind === 'matrix') drawMatrix(context, frame, block);
     else drawConvolution(context, frame, block);
   }

@@ -4,7 +4,7 @@ import { bodyOf, CAPTION } from '../parts/panel.js';
 import { cellArea } from '../parts/pictures.js';
 import type { DrawContext, Frame, FrameTensor } from '../view.js';
 import { filterTiles, overviewTiles, type KernelTile } from './kernel-layout.js';
-import { weightOf, type KernelPlan, type Plan } from './plan.js';
+import { weightOf, type KernelPlan, type KernelsPlan } from './plan.js';
 
 /** A picture and the tensor it reads. */
 export type WeightPicture = TensorPicture & { readonly tensor: FrameTensor };
@@ -149,9 +149,9 @@ const companionHeight = (body: Rect, plan: KernelPlan): number => {
 export function layoutKernels(
   context: DrawContext,
   frame: Frame,
-  plan: Extract<Plan, { readonly kind: 'kernels' }>,
+  plan: KernelsPlan,
+  body = bodyOf(context.width, context.height),
 ): Block[] {
-  const body = bodyOf(context.width, context.height);
   const inputs = plan.main.kernel.shape.at(-2) ?? 1;
   const companion = body.height >= (inputs > 1 ? 420 : 250) ? plan.companion : undefined;
   const below = companion === undefined ? 0 : companionHeight(body, companion);

@@ -109,8 +109,8 @@ export function needsOf(plan: Plan, catalog: Catalog): Need[] {
         return [weightOf(one), firstOf(one), historyOf(one), ...gradient];
       });
     case 'kernels':
-      return [plan.main, plan.companion]
-        .flatMap((one) => (one === undefined ? [] : [one.kernel, one.bias]))
-        .flatMap((one) => (one === undefined ? [] : [weightOf(one)]));
+      return [plan.main.kernel, plan.main.bias, plan.companion?.kernel, plan.companion?.bias]
+        .filter((one) => one !== undefined)
+        .map(weightOf);
   }
 }
