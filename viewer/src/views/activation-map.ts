@@ -1,10 +1,26 @@
 import type { Painter } from './parts/painter.js';
-import { needsOf, planActivationMap, type LayerPlan, type PlanePlan } from './activation-map/plan.js';
+import {
+  activationNames,
+  needsOf,
+  planActivationMap,
+  type LayerPlan,
+  type PlanePlan,
+} from './activation-map/plan.js';
 import { activationWords } from './activation-map/words.js';
 import type { CanvasView } from './view.js';
 
-/** A run is a plane or pictures, never both: each fetches the code of its own. */
-const painters: { plane?: Painter<PlanePlan>; layer?: Painter<LayerPlan> } = {};
+/** A run is a plane or layers, never both: each fetches the code of its own, of layers what comes first. */
+const painters: { plane?: Painter<PlanePlan>; maps?: Painter<LayerPlan>; rows?: Painter<LayerPlan> } = {};
+
+const layerPainter = ({ kind }: LayerPlan): Painter<LayerPlan> | undefined =>
+  kind === 'maps' ? painters.maps : painters.rows;
+
+const loadMaps = async (): Promise<void> => {
+  painters.maps ??= (await import('./activation-map/layer.js')).layerPainter;
+};
+const loadRows = async (): Promise<void> => {
+  painters.rows ??= (await import('./activation-map/rows.js')).rowsPainter;
+};
 
 /** What a layer answers to the probe: a field over a 2-D input, feature maps of an image, units of a row. */
 export const activationMap: CanvasView = {
@@ -20,8 +36,20 @@ export const activationMap: CanvasView = {
   async load(catalog) {
     const { kind } = planActivationMap(catalog, { tensor: null, unit: null, sample: 0 });
     if (kind === 'plane') painters.plane ??= (await import('./activation-map/plane.js')).planePainter;
-    else if (kind !== 'nothing') painters.layer ??= (await import('./activation-map/layer.js')).layerPainter;
+    else if (kind === 'maps') await loadMaps();
+    else if (kind !== 'nothing') await loadRows();
   },
+
+  async loadMore(catalog) {
+    const { kind } = planActivationMap(catalog, { tensor: null, unit: null, sample: 0 });
+    const isWhole = painters.maps !== undefined && painters.rows !== undefined;
+    if (kind === 'nothing' || kind === 'plane' || isWhole) return false;
+    await Promise.all([loadMaps(), loadRows()]);
+    return true;
+  },
+
+  hasSamples: true,
+  tensors: activationNames,
 
   subject(catalog, selection, lang) {
     const plan = planActivationMap(catalog, selection);
@@ -51,7 +79,7 @@ export const activationMap: CanvasView = {
   draw(context, frame) {
     const plan = planActivationMap(context.catalog, context.selection);
     if (plan.kind === 'plane') painters.plane?.draw(context, frame, plan);
-    else if (plan.kind !== 'nothing') painters.layer?.draw(context, frame, plan);
+    else if (plan.kind !== 'nothing') layerPainter(plan)?.draw(context, frame, plan);
   },
 
   legend(context, frame) {
@@ -60,7 +88,7 @@ export const activationMap: CanvasView = {
     const legend =
       plan.kind === 'plane'
         ? painters.plane?.legend(context, frame, plan)
-        : painters.layer?.legend(context, frame, plan);
+        : layerPainter(plan)?.legend(context, frame, plan);
     return legend ?? [];
   },
 
@@ -69,7 +97,7 @@ export const activationMap: CanvasView = {
     if (plan.kind === 'nothing') return undefined;
     return plan.kind === 'plane'
       ? painters.plane?.at(context, frame, plan, x, y)
-      : painters.layer?.at(context, frame, plan, x, y);
+      : layerPainter(plan)?.at(context, frame, plan, x, y);
   },
 
   describe(frame, catalog, selection, lang) {
@@ -78,7 +106,7 @@ export const activationMap: CanvasView = {
     const text =
       plan.kind === 'plane'
         ? painters.plane?.describe(frame, plan, lang)
-        : painters.layer?.describe(frame, plan, lang);
+        : layerPainter(plan)?.describe(frame, plan, lang);
     return text ?? activationWords.notRecorded[lang];
   },
 };

@@ -110,6 +110,12 @@ export function planActivationMap(catalog: Catalog, selection: Selection): Plan 
   return inputKind(catalog) === 'plane' ? planPlane(catalog, selection) : planLayer(catalog, selection);
 }
 
+/** Names of the layers whose answers can be shown. */
+export function activationNames(catalog: Catalog): string[] {
+  const role = inputKind(catalog) === 'plane' ? ROLES.field : ROLES.activation;
+  return inLayerOrder(catalog, role).flatMap(({ name }) => (isInput(catalog, name) ? [] : [name]));
+}
+
 /** What a plan asks for, without what the catalog says was never recorded. */
 export function needsOf(plan: Plan, catalog: Catalog): Need[] {
   if (plan.kind === 'nothing') return [];
