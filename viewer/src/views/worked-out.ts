@@ -25,8 +25,8 @@ export const workedOut: ElementView = {
   missing(frame, catalog) {
     const inputs = allInputs(catalog);
     const [first] = densePlans(catalog);
+    if (first === undefined) return words.noChain;
     const isThere =
-      first !== undefined &&
       inputs !== undefined &&
       frame.tensor(inputs) !== undefined &&
       frame.tensor(ofWeight(ROLES.weight, first.kernel.name)) !== undefined;

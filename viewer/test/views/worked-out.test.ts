@@ -1,7 +1,7 @@
 import { PROBE, ROLES, type GraphLayer } from '@tensorreel/schema';
 import { describe, expect, test } from 'vitest';
 import { workedOutCard } from '../../src/views/worked-out/card.js';
-import { shownSamples } from '../../src/views/worked-out/plan.js';
+import { densePlans, shownSamples } from '../../src/views/worked-out/plan.js';
 import { workOut } from '../../src/views/worked-out/sums.js';
 import { learningRate, updatesOf } from '../../src/views/worked-out/updates.js';
 import type { Catalog } from '../../src/views/view.js';
@@ -141,4 +141,13 @@ test('all samples of a single neuron are worked out, of deeper nets or many samp
   expect(shownSamples(1, 1, 2, 0)).toEqual([0, 1]);
   expect(shownSamples(2, 1, 2, 1)).toEqual([1]);
   expect(shownSamples(1, 1, 100, 400)).toEqual([99]);
+});
+
+test('a model that branches is not worked out', () => {
+  const { catalog } = twoLayers();
+  const { graph } = catalog;
+  if (graph === null) throw new Error('graph');
+  const branched = { ...graph, edges: [['in', 'hidden'] as const, ['in', 'out'] as const] };
+  expect(densePlans(catalog)).toHaveLength(2);
+  expect(densePlans({ ...catalog, graph: branched })).toEqual([]);
 });

@@ -28,9 +28,19 @@ const following = (layers: Layers, at: number): Layers => {
   return layers.slice(at + 1, end < 0 ? undefined : end);
 };
 
-/** The Dense layers from the input on. */
+/** Whether each layer reads the one before it. */
+const isChain = ({ graph }: Catalog): boolean =>
+  graph !== null &&
+  graph.edges.length === graph.layers.length - 1 &&
+  graph.layers
+    .slice(1)
+    .every(({ name }, at) =>
+      graph.edges.some(([from, to]) => from === graph.layers[at]?.name && to === name),
+    );
+
+/** The Dense layers from the input on; none where the model branches. */
 export function densePlans(catalog: Catalog): DensePlan[] {
-  const layers = catalog.graph?.layers ?? [];
+  const layers = isChain(catalog) ? (catalog.graph?.layers ?? []) : [];
   const last = layers.findLastIndex((layer) => layer.class === 'Dense');
   return layers.flatMap((layer, at): DensePlan[] => {
     if (layer.class !== 'Dense') return [];

@@ -1,5 +1,9 @@
 /** Texts of the worked-out step. */
 export const workedWords = {
+  noChain: {
+    en: 'This model branches: only a chain of Dense layers, recorded with run.watch(model), is worked out.',
+    zh: '该模型有分支：只演算用 run.watch(model) 记录的、逐层相连的 Dense 层。',
+  },
   notRecorded: {
     en: 'No weights or no inputs were recorded up to this step. Record them with run.watch(model, { probe: { inputs: x, targets: y } }).',
     zh: '到这一步为止没有记录权重或输入。请用 run.watch(model, { probe: { inputs: x, targets: y } }) 记录。',
