@@ -214,8 +214,10 @@ describe.each(OPENED.map((view) => [view.id, view] as const))('%s', (_, view) =>
     }
   });
 
-  test('suits the runs that have its tensors', () => {
-    const suited = [cnnRun(), simpleNetRun()].map(({ catalog }) => view.suits(catalog));
+  test('suits the runs that have what it shows', () => {
+    const event = { name: 'note', time: '0', step: 0, severity: 'INFO', writer: null, seq: null, spanId: null };
+    const events = [{ ...event, body: '', attributes: {} }];
+    const suited = [cnnRun(), simpleNetRun()].map(({ catalog }) => view.suits({ ...catalog, events }));
     expect(Math.max(...suited)).toBeGreaterThan(0);
     expect(view.suits(fakeRun({ step: 0, lastStep: 0, tensors: [] }).catalog)).toBe(0);
   });
