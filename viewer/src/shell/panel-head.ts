@@ -132,13 +132,15 @@ export function panelHead(
     <h2>${menu(textOf('viewOf', lang), viewChoices(session, view, lang), view.id, replace)}</h2>
     ${subjectMenus(session, view, lang)}
     <span class="rest"></span>
-    <i class="run"></i><span class="run-name">${catalog.run.name}</span>
+    <span class="of"
+      ><span class="run-name"><i class="run"></i>${catalog.run.name}</span></span
+    >
     <span class="step" id="step"></span>
     <button class="plain" aria-label=${textOf('helpOf', lang, { what })} @click=${help}>?</button>
     ${
       view.table
         ? html`<button
-            class="plain"
+            class="plain save"
             aria-label=${textOf('saveCsv', lang, { what })}
             @click=${() => void table()}
           >
@@ -146,7 +148,7 @@ export function panelHead(
           </button>`
         : nothing
     }
-    <button class="plain" aria-label=${textOf('savePng', lang, { what })} @click=${() => void save()}>
+    <button class="plain save" aria-label=${textOf('savePng', lang, { what })} @click=${() => void save()}>
       PNG
     </button>
     <button

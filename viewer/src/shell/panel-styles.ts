@@ -36,12 +36,53 @@ export function panelStyles(): CSSResultGroup {
       border-top: 1px solid var(--line);
       padding-right: 12px;
     }
+    header > * {
+      flex: none;
+    }
+    header .subject {
+      flex: 0 1 auto;
+    }
+    header > select {
+      flex: 0 1 auto;
+      min-width: 40px;
+    }
+    /* The name is there whole, or it has wrapped out of sight: the first thing to go. */
+    .of {
+      display: flex;
+      flex: 0 999 auto;
+      flex-wrap: wrap;
+      min-width: 0;
+      height: 18px;
+      overflow: hidden;
+    }
+    .of::before {
+      content: '';
+      width: 1px;
+      height: 18px;
+    }
+    .run-name {
+      display: inline-flex;
+      align-items: center;
+      gap: 6px;
+      height: 18px;
+    }
+    @container (max-width: 400px) {
+      .save,
+      .subject,
+      .of,
+      header .step {
+        display: none;
+      }
+      h2 select {
+        max-width: 132px;
+      }
+    }
     .subject {
       overflow: hidden;
       text-overflow: ellipsis;
       min-width: 0;
     }
-    .rest {
+    header .rest {
       flex: 1;
     }
     .run {
@@ -50,10 +91,6 @@ export function panelStyles(): CSSResultGroup {
       border-radius: 2px;
       background: var(--run-a);
       flex: none;
-    }
-    .run-name {
-      overflow: hidden;
-      text-overflow: ellipsis;
     }
     .step {
       color: var(--ink1);

@@ -174,6 +174,14 @@ export function topBarStyles(): CSSResultGroup {
       nav .chip {
         display: none;
       }
+      .rest {
+        display: block;
+        flex: 0 0 100%;
+        height: 6px;
+      }
+      .find {
+        flex: 1;
+      }
       .status .word {
         position: absolute;
         clip-path: inset(50%);

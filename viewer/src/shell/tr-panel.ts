@@ -118,7 +118,12 @@ export class TrPanel extends SessionElement {
     const error = this.session.failure(need);
     const what =
       need.kind === 'spans' ? 'spans' : need.kind === 'series' ? need.name : `${need.role} ${need.name}`;
-    return `${this.t('notRead', { what })}\n${error?.message ?? ''}: ${error?.hint ?? ''}`;
+    // What the collector says of it is English.
+    const why =
+      this.language === 'en'
+        ? `${error?.message ?? ''}: ${error?.hint ?? ''}`
+        : this.t('errorCode', { code: error?.code ?? '' });
+    return `${this.t('notRead', { what })}\n${why}`;
   }
 
   #say(text: string | undefined, tone: string): void {

@@ -15,6 +15,7 @@ export class TrRun extends SessionElement {
   protected override render(): TemplateResult {
     const { session } = this;
     const { views } = session.views;
+    const isWaiting = session.isLive && session.axis.count === 0;
     return html`
       <tr-failure .session=${session}></tr-failure>
       <aside class="left" aria-label=${this.t('model')}>
@@ -22,7 +23,7 @@ export class TrRun extends SessionElement {
         <tr-probe .session=${session}></tr-probe>
       </aside>
       <main class="panes count${views.length}" aria-label=${this.t('views')}>
-        ${views.length === 0 ? html`<p class="nothing">${this.t('noViews')}</p>` : nothing}
+        ${views.length === 0 ? html`<p class="nothing">${this.t(isWaiting ? 'firstStep' : 'noViews')}</p>` : nothing}
         ${views.map(
           (view) => html`<tr-panel data-view=${view.id} .session=${session} .view=${view}></tr-panel>`,
         )}
@@ -134,6 +135,9 @@ function styles(): CSSResultGroup {
     .panes.count3 tr-panel:last-of-type {
       grid-column: 1 / -1;
     }
+    .panes.count5 tr-panel:last-of-type {
+      grid-column: span 2;
+    }
     .panes.count5,
     .panes.count6 {
       grid-template: repeat(2, minmax(0, 1fr)) / repeat(3, minmax(0, 1fr));
@@ -188,12 +192,13 @@ function styles(): CSSResultGroup {
         flex-direction: column;
         overflow-y: auto;
       }
-      .panes {
+      /* As strong as the rules by count above. */
+      .panes[class] {
         display: grid;
         grid-template: none;
         grid-auto-rows: 380px;
       }
-      .panes.count3 tr-panel:last-of-type {
+      .panes[class] tr-panel:last-of-type {
         grid-column: auto;
       }
       tr-transport {

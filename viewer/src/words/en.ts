@@ -64,6 +64,8 @@ export const EN = {
   noAnswerHint: 'Start the collector: tensorreel up. Then this page goes on by itself.',
   runDeleted: 'This run was deleted; what was read of it stays here',
   notRead: '{what} could not be read.',
+  firstStep: 'Waiting for the first step of this run.',
+  errorCode: 'Error {code}',
   noViews:
     'Nothing that can be drawn was recorded in this run.\nrun.watch(model) records weights, gradients and activations.',
   // Run page

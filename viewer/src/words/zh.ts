@@ -66,6 +66,8 @@ export const ZH: Readonly<Record<keyof typeof EN, string>> = {
   noAnswerHint: '请启动收集器：tensorreel up。之后本页会自动继续。',
   runDeleted: '此运行已被删除；已读取的内容仍在此页',
   notRead: '无法读取 {what}。',
+  firstStep: '正在等待此次运行的第一步。',
+  errorCode: '错误 {code}',
   noViews: '此运行没有可绘制的记录。\nrun.watch(model) 会记录权重、梯度和激活值。',
   // Run page
   model: '模型与探针样本',
