@@ -43,13 +43,24 @@ const describeLayer = (frame: Frame, plan: LayerPlan, lang: Lang): string | unde
 export function createLayerPainter<Layout extends { readonly pictures: readonly LayerPicture[] }>(
   kind: LayerKind<Layout>,
 ): Painter<LayerPlan> {
+  const within = (context: DrawContext, plan: LayerPlan, tensor: FrameTensor, isSlim: boolean) => {
+    const rooms = layerRooms(context.width, context.height, isSlim);
+    return { ...rooms, layout: kind.layout(context, plan, tensor, rooms.room) };
+  };
+  // Cells are whole pixels: a slim side can make maps twice as large, else it takes words for nothing.
+  const arrange = (context: DrawContext, plan: LayerPlan, tensor: FrameTensor) => {
+    const usual = within(context, plan, tensor, false);
+    if (plan.kind !== 'maps') return usual;
+    const slim = within(context, plan, tensor, true);
+    const widthOf = ({ layout }: typeof usual): number => layout.pictures[0]?.area.width ?? 0;
+    return widthOf(slim) >= 1.5 * widthOf(usual) ? slim : usual;
+  };
   return {
     draw(context, frame, plan) {
-      const { room } = layerRooms(context.width, context.height);
       const tensor = frame.tensor(plan.activation);
-      const layout = tensor && kind.layout(context, plan, tensor, room);
-      drawLayerFrame(context, frame, plan, tensor && layout ? kind.text(context, plan, tensor, layout) : '');
-      if (tensor === undefined || layout === undefined) return;
+      if (tensor === undefined) return;
+      const { layout, room, ...rooms } = arrange(context, plan, tensor);
+      drawLayerFrame(context, frame, plan, { ...rooms, what: kind.text(context, plan, tensor, layout) });
       if (layout.pictures.length === 0) {
         drawNote(context, room, context.lang === 'zh' ? '该张量没有元素。' : 'This tensor has no elements.');
         return;
@@ -67,8 +78,7 @@ export function createLayerPainter<Layout extends { readonly pictures: readonly 
     at(context, frame, plan, x, y) {
       const tensor = frame.tensor(plan.activation);
       if (tensor === undefined) return undefined;
-      const { room } = layerRooms(context.width, context.height);
-      const { pictures } = kind.layout(context, plan, tensor, room);
+      const { pictures } = arrange(context, plan, tensor).layout;
       return readingAt(context, pictures, { x, y }, (index) => ({
         tensor: context.selection.tensor ?? plan.tensor.name,
         sample: index[0] ?? plan.sample,
