@@ -10,6 +10,14 @@ export function pageStyles(): CSSResultGroup {
       background: var(--page);
       overflow: hidden;
     }
+    /* Enlarged to 400 %: bars that stay would leave nothing between them. */
+    @media (max-width: 900px) and (max-height: 400px) {
+      :host {
+        height: auto;
+        min-height: 100dvh;
+        overflow: visible;
+      }
+    }
     .error,
     .loading {
       place-self: center;

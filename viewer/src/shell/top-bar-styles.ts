@@ -4,6 +4,7 @@ import { css, type CSSResultGroup } from 'lit';
 export function topBarStyles(): CSSResultGroup {
   return css`
     :host {
+      position: relative;
       display: flex;
       align-items: center;
       gap: 10px;

@@ -226,6 +226,14 @@ function styles(): CSSResultGroup {
         border: 0;
       }
     }
+    @media (max-width: 900px) and (max-height: 400px) {
+      :host {
+        overflow: visible;
+      }
+      tr-transport {
+        position: static;
+      }
+    }
   `;
 }
 

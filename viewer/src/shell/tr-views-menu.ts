@@ -9,6 +9,10 @@ const WORDS = {
   asOpened: { en: 'As it opened', zh: '恢复初始视图' },
 } as const satisfies Record<string, Text2>;
 
+const WIDTH = 340;
+const EDGE = 8;
+const LEAST_HEIGHT = 240;
+
 /** Which views are open, as a list of switches: all that there are, also those that this run can't fill. */
 export class TrViewsMenu extends SessionElement {
   static override styles: CSSResultGroup = [SessionElement.styles, styles()];
@@ -19,8 +23,13 @@ export class TrViewsMenu extends SessionElement {
     const dialog = this.renderRoot.querySelector('dialog');
     if (dialog === null || dialog.open) return;
     const { right = innerWidth, bottom = 0 } = button?.getBoundingClientRect() ?? {};
-    dialog.style.top = `${bottom + 4}px`;
-    dialog.style.right = `${Math.max(8, innerWidth - right)}px`;
+    const width = Math.min(WIDTH, innerWidth - 2 * EDGE);
+    // Below the button, unless a low window has no room for a list there.
+    const top = innerHeight - bottom > LEAST_HEIGHT ? bottom + 4 : EDGE;
+    dialog.style.width = `${width}px`;
+    dialog.style.left = `${Math.max(EDGE, right - width)}px`;
+    dialog.style.top = `${top}px`;
+    dialog.style.maxHeight = `${innerHeight - top - EDGE}px`;
     dialog.showModal();
   }
 
@@ -98,8 +107,6 @@ function styles(): CSSResultGroup {
       inset: auto;
       margin: 0;
       padding: 0;
-      width: min(340px, calc(100vw - 16px));
-      max-height: calc(100dvh - 64px);
       border: 1px solid var(--line-strong);
       border-radius: 8px;
       background: var(--panel);
