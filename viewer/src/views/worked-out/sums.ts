@@ -5,7 +5,7 @@ import type { Catalog, Frame, FrameTensor } from '../view.js';
 import { densePlans, ofWeight, type DensePlan } from './plan.js';
 
 /** A product of a sum. */
-export interface Term {
+interface Term {
   readonly input: number;
   readonly weight: number;
 }
