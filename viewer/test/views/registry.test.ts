@@ -215,7 +215,15 @@ describe.each(OPENED.map((view) => [view.id, view] as const))('%s', (_, view) =>
   });
 
   test('suits the runs that have what it shows', () => {
-    const event = { name: 'note', time: '0', step: 0, severity: 'INFO', writer: null, seq: null, spanId: null };
+    const event = {
+      name: 'note',
+      time: '0',
+      step: 0,
+      severity: 'INFO',
+      writer: null,
+      seq: null,
+      spanId: null,
+    };
     const events = [{ ...event, body: '', attributes: {} }];
     const suited = [cnnRun(), simpleNetRun()].map(({ catalog }) => view.suits({ ...catalog, events }));
     expect(Math.max(...suited)).toBeGreaterThan(0);
