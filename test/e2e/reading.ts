@@ -48,12 +48,26 @@ export async function readSpots(page: Page, view: string, columns: number, rows:
   );
 }
 
-/** Moves the pointer over each spot in turn and reads the inspector; undefined where it names nothing. */
-export async function readSpotsAt(
-  page: Page,
-  view: string,
-  spots: readonly Spot[],
-): Promise<(Reading | undefined)[]> {
+/** A figure of a whole tensor, or of a part of it, as the inspector says it. */
+export interface Figure {
+  readonly role: string;
+  readonly name: string;
+  readonly what: string;
+  readonly value: number;
+  readonly step: number;
+}
+
+interface Told {
+  readonly role: string;
+  readonly step: number;
+  readonly place: string;
+  readonly value: string;
+}
+
+type Point = Pick<Spot, 'x' | 'y'>;
+
+/** Moves the pointer over each spot in turn and reads the inspector. */
+async function tellAt(page: Page, view: string, spots: readonly Point[]): Promise<Told[]> {
   const told = await page.locator(canvasOf(view)).evaluate(async (canvas, points) => {
     const tick = (): Promise<unknown> => new Promise((done) => requestAnimationFrame(done));
     const find = (node: Document | ShadowRoot, selector: string): Element | undefined => {
@@ -81,12 +95,40 @@ export async function readSpotsAt(
     await tick();
     return texts;
   }, spots);
-  return told.map(([role = '', step = '', place = '', value = '']) => {
+  return told.map(([role = '', step = '', place = '', value = '']) => ({
+    role,
+    step: Number(step),
+    place,
+    value,
+  }));
+}
+
+/** Moves the pointer over each spot in turn and reads the inspector; undefined where it names no element. */
+export async function readSpotsAt(
+  page: Page,
+  view: string,
+  spots: readonly Point[],
+): Promise<(Reading | undefined)[]> {
+  const told = await tellAt(page, view, spots);
+  return told.map(({ role, step, place, value }) => {
     const match = /^(.*) \[([\d, ]*)\]$/.exec(place);
     if (match?.[1] === undefined || role === '') return undefined;
     const index = match[2] === '' ? [] : (match[2] ?? '').split(',').map(Number);
-    return { role, name: match[1], index, value, step: Number(step) };
+    return { role, name: match[1], index, value, step };
   });
+}
+
+/** The figures under points of the picture, each once. */
+export async function readFigures(page: Page, view: string, spots: readonly Point[]): Promise<Figure[]> {
+  const told = await tellAt(page, view, spots);
+  const figures = new Map<string, Figure>();
+  for (const { role, step, place, value } of told) {
+    const space = place.indexOf(' ');
+    if (role === '' || space < 0) continue;
+    const [name, what] = [place.slice(0, space), place.slice(space + 1)];
+    figures.set(`${place} ${step}`, { role, name, what, value: parseNumber(value), step });
+  }
+  return [...figures.values()];
 }
 
 /** Numbers of the page have a real minus sign. */

@@ -71,11 +71,16 @@ export async function openStage(
 }
 
 /** A page at that address, once all of its frame is drawn; console errors and page errors make it fail. */
-export async function openPage(stage: Stage, query: string): Promise<Page> {
+export async function openPage(
+  stage: Pick<Stage, 'browser' | 'home'>,
+  query: string,
+  prepare?: (page: Page) => Promise<void>,
+): Promise<Page> {
   const page = await stage.browser.newPage({ viewport: { width: 1680, height: 1050 } });
   page.setDefaultTimeout(20_000);
   // tsx wraps inner functions in a helper that the page does not have.
   await page.addInitScript('globalThis.__name = (f) => f');
+  await prepare?.(page);
   await page.goto(`${stage.home.url}/?${query}`);
   await page.waitForSelector('tr-page[data-ready]');
   return page;
