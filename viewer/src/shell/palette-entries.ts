@@ -9,7 +9,7 @@ import { KEYS, type Command } from './keys.js';
 import { treeRows } from './tree-rows.js';
 
 /** What choosing an entry does. */
-export type PaletteAct =
+type PaletteAct =
   | { readonly select: Partial<Selection> }
   | { readonly seek: number }
   | { readonly view: string }

@@ -3,7 +3,7 @@ import { loadWords } from '../words/words.js';
 import type { ThemeName } from './tokens.js';
 
 /** A theme, or whichever the system shows. */
-export type ThemeChoice = ThemeName | 'system';
+type ThemeChoice = ThemeName | 'system';
 
 interface SettingsState {
   readonly lang: Lang;
