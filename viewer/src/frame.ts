@@ -7,9 +7,9 @@ import type {
   Tensor,
   TensorListAnswer,
 } from '@tensorreel/schema';
-import type { HistoryNeed, SeriesNeed, SpansNeed, SummaryNeed, TensorNeed } from './need.js';
+import type { HistoryNeed, SeriesNeed, SummaryNeed, TensorNeed } from './need.js';
 
-export type { HistoryNeed, SeriesNeed, SpansNeed, SummaryNeed, TensorNeed };
+export type { HistoryNeed, SeriesNeed, SummaryNeed, TensorNeed };
 
 /** A text of the page in both languages. */
 export interface Text2 {

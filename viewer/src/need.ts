@@ -34,7 +34,7 @@ export interface SummaryNeed {
 }
 
 /** The spans of the playhead's step, when it rests. */
-export interface SpansNeed {
+interface SpansNeed {
   readonly kind: 'spans';
 }
 

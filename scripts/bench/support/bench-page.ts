@@ -1,7 +1,7 @@
 import type { Browser, CDPSession, Page } from 'playwright-core';
 
 /** What a page has done since it opened. */
-export interface PageFigures {
+interface PageFigures {
   readonly readyMillis: number;
   readonly draws: number;
   readonly requests: number;

@@ -114,7 +114,9 @@ export function legendStyles(): CSSResultGroup {
     .legend .clip:empty {
       display: none;
     }
+    /* The count goes before the name of what it counts. */
     .legend .clip {
+      flex-shrink: 1000;
       color: var(--ink3);
     }
   `;

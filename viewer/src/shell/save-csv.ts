@@ -3,7 +3,7 @@ import { download } from './download.js';
 
 /** RFC 4180: a cell with a comma, a quote or a line break stands in quotes. */
 const cell = (value: string | number): string => {
-  const text = String(value);
+  const text = Object.is(value, -0) ? '-0' : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 

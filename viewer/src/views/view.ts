@@ -2,7 +2,6 @@ import type { Need } from '../need.js';
 import type { Axes, Catalog, Extents, Frame, Lang, Options, Scale, Selection, Text2 } from '../frame.js';
 
 export type {
-  Axes,
   Catalog,
   Extent,
   Extents,
@@ -18,7 +17,6 @@ export type {
   Scale,
   Selection,
   SeriesNeed,
-  SpansNeed,
   SummaryNeed,
   TensorNeed,
   Text2,

@@ -41,7 +41,7 @@ export interface ColumnsLayout {
 }
 
 /** A column before it has a place. */
-export interface Draft {
+interface Draft {
   readonly width: number;
   /** Room for connections behind it. */
   readonly hasWires: boolean;

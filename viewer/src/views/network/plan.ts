@@ -14,13 +14,13 @@ const MOST_STRIPS = 40;
 const MAX_STRIP_VALUES = 2 ** 15;
 
 /** A unit that was chosen. */
-export interface ChosenUnit {
+interface ChosenUnit {
   readonly block: Block;
   readonly unit: number;
 }
 
 /** The weights of a link that are asked for: all, or those into or out of one unit. */
-export interface KernelPart {
+interface KernelPart {
   readonly need: TensorNeed;
   readonly cut: { readonly from?: number; readonly to?: number } | undefined;
 }
