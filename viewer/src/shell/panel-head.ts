@@ -106,6 +106,33 @@ function presentationSwitch(lang: Lang): TemplateResult {
   </button>`;
 }
 
+/** The pane's picture to take away, still or moving. */
+function pictureButtons(
+  lang: Lang,
+  what: string,
+  recorded: string | undefined,
+  save: () => Promise<void>,
+  record: () => Promise<void>,
+): TemplateResult {
+  const gif = textOf(recorded === undefined ? 'saveGif' : 'stopGif', lang, { what });
+  return html`<button
+      class="plain save"
+      aria-label=${textOf('savePng', lang, { what })}
+      @click=${() => void save()}
+    >
+      PNG
+    </button>
+    <button
+      class="plain gif"
+      aria-pressed=${recorded !== undefined}
+      aria-label=${gif}
+      title=${gif}
+      @click=${() => void record()}
+    >
+      ${recorded ?? 'GIF'}
+    </button>`;
+}
+
 /** Head of a panel: what it shows, of which run and step, and what can be done with it. */
 export function panelHead(
   session: RunSession,
@@ -148,18 +175,7 @@ export function panelHead(
           </button>`
         : nothing
     }
-    <button class="plain save" aria-label=${textOf('savePng', lang, { what })} @click=${() => void save()}>
-      PNG
-    </button>
-    <button
-      class="plain gif"
-      aria-pressed=${recorded !== undefined}
-      aria-label=${textOf(recorded === undefined ? 'saveGif' : 'stopGif', lang, { what })}
-      title=${textOf(recorded === undefined ? 'saveGif' : 'stopGif', lang, { what })}
-      @click=${() => void record()}
-    >
-      ${recorded ?? 'GIF'}
-    </button>
+    ${view.isText === true ? nothing : pictureButtons(lang, what, recorded, save, record)}
     ${isMaximised ? presentationSwitch(lang) : nothing}
     <button
       class="plain"

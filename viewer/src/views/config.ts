@@ -8,6 +8,7 @@ import type { Catalog, ElementView, MountedView, ViewContext } from './view.js';
 /** Configuration, environment, model and record of a run as searchable text. */
 export const config: ElementView = {
   ...configCard,
+  isText: true,
   help: async () => (await import('./config/help.js')).configHelp,
   load: () => Promise.resolve(),
   subject: ({ run }, _selection, lang) =>

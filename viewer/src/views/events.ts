@@ -6,6 +6,7 @@ import type { ElementView } from './view.js';
 /** What was said during the training, followed by the playhead. */
 export const events: ElementView = {
   ...eventsCard,
+  isText: true,
   help: async () => (await import('./events/help.js')).eventsHelp,
   load: () => Promise.resolve(),
   subject: (catalog, _selection, lang) =>

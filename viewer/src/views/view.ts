@@ -136,6 +136,8 @@ interface ViewBase extends ViewCard {
   tensors?(catalog: Catalog): readonly string[];
   /** Whether the head offers the probe's samples. */
   readonly hasSamples?: boolean;
+  /** Words and numbers of the page: there is no picture to take away. */
+  readonly isText?: true;
   /** What the head names beside the label: tensor and sample. */
   subject(catalog: Catalog, selection: Selection, lang: Lang, options: Options): string;
   /** Pure. */

@@ -16,6 +16,7 @@ import { workedWords as words } from './worked-out/words.js';
 /** The arithmetic of one step of a small model, from the recorded numbers. */
 export const workedOut: ElementView = {
   ...workedOutCard,
+  isText: true,
   help: async () => (await import('./worked-out/help.js')).workedOutHelp,
   load: () => Promise.resolve(),
   hasSamples: true,
