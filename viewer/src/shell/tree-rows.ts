@@ -10,18 +10,14 @@ export interface TreeRow {
   readonly depth: 0 | 1;
   /** Count of values; undefined where a layer has none. */
   readonly valueCount: number | undefined;
-  /** Tensor whose size is drawn as a line. */
+  /** The gradient whose size is drawn as a line. */
   readonly line: { readonly role: string; readonly name: string } | undefined;
   readonly isFoldable: boolean;
 }
 
-const has = (recorded: ReadonlySet<string>, role: string, name: string): boolean =>
-  recorded.has(tensorKey(role, name));
-
-/** The size that is drawn of a tensor: its gradient's l2 where one was recorded, else its own. */
+/** The column is the gradient's: where none was recorded it stays blank. */
 function lineOf(recorded: ReadonlySet<string>, name: string): TreeRow['line'] {
-  for (const role of [ROLES.gradient, ROLES.weight]) if (has(recorded, role, name)) return { role, name };
-  return undefined;
+  return recorded.has(tensorKey(ROLES.gradient, name)) ? { role: ROLES.gradient, name } : undefined;
 }
 
 /** `conv1/kernel` under `conv1` is `kernel`. */

@@ -62,7 +62,7 @@ test('layers come in the order of the graph with their tensors below, the rest a
     '1 kernel 7840',
     '0 loose 48',
   ]);
-  expect(rows.map((row) => row.line?.role)).toEqual([undefined, undefined, 'weight', 'gradient', undefined]);
+  expect(rows.map((row) => row.line?.role)).toEqual([undefined, undefined, undefined, 'gradient', undefined]);
   expect(visibleRows(rows, new Set(['fc'])).map((row) => row.label)).toEqual(['input', 'fc', 'loose']);
 });
 
