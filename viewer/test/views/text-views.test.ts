@@ -59,11 +59,20 @@ test('events stand by time, are filtered by kind and words, and split at the pla
     event('console', null, 20, '<b>hello</b>'),
   ]);
   expect(rows.map(({ name, text }) => [name, text])).toEqual([
-    ['epoch.start', 'epoch 0'],
+    ['epoch.start', 'epoch 1'],
     ['console', '<b>hello</b>'],
     ['note', 'rate kept'],
   ]);
   expect(filterRows(rows, 'note', '').map(({ step }) => step)).toEqual([7]);
   expect(filterRows(rows, '', 'RATE').map(({ name }) => name)).toEqual(['note']);
   expect([-1, 0, 6, 7].map((step) => countReached(rows, step))).toEqual([0, 2, 2, 3]);
+});
+
+test('epochs are counted from 1, as on the timeline; what a person noted stays as it was said', () => {
+  const rows = eventRows([
+    event('epoch.end', 9, 10, { epoch: 2, loss: 0.5 }),
+    event('note', 9, 20, { epoch: 2 }),
+    event('epoch.start', 9, 30, 'third'),
+  ]);
+  expect(rows.map(({ text }) => text)).toEqual(['epoch 3 · loss 0.5', 'epoch 2', 'third']);
 });

@@ -20,6 +20,13 @@ const bodyText = (body: unknown): string => {
     .join(' · ');
 };
 
+/** Data count epochs from 0, people from 1, as the timeline does. */
+const countedFromOne = (name: string, body: unknown): unknown => {
+  if (name !== 'epoch.start' && name !== 'epoch.end') return body;
+  if (typeof body !== 'object' || body === null || !('epoch' in body)) return body;
+  return typeof body.epoch === 'number' ? { ...body, epoch: body.epoch + 1 } : body;
+};
+
 /** All events, oldest first; those of one time in the order of their records. */
 export function eventRows(events: Catalog['events']): EventRow[] {
   return events
@@ -28,7 +35,7 @@ export function eventRows(events: Catalog['events']): EventRow[] {
       step: step === null ? null : Number(step),
       millis: Number(BigInt(time) / 1_000_000n),
       severity,
-      text: bodyText(body),
+      text: bodyText(countedFromOne(name, body)),
     }))
     .sort((a, b) => a.millis - b.millis);
 }
