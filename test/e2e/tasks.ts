@@ -86,6 +86,16 @@ export interface Runs {
   readonly narrow: string;
 }
 
+/** Since when a sample is read right, or when it was last. */
+const sinceWhen = (passes: readonly (readonly [step: number, isRight: boolean])[]): string => {
+  const lastWrong = passes.findLastIndex(([, isRight]) => !isRight);
+  if (lastWrong < 0) return 'right whenever recorded so far';
+  const since = passes[lastWrong + 1]?.[0];
+  if (since !== undefined) return `right since step ${since}`;
+  const last = passes.findLast(([, isRight]) => isRight)?.[0];
+  return last === undefined ? 'never right so far' : `last right at step ${last}`;
+};
+
 const worstDigit: Task = {
   task: 'which probe digit is worst at the end, and when it was last right',
   query: ({ cnn }) => `runs=${cnn}`,
@@ -97,17 +107,14 @@ const worstDigit: Task = {
     const worst = loss.values.indexOf(Math.max(...loss.values));
     const outputs = await api('cnn').tensor('output', 'probe', 20);
     const targets = await api('cnn').tensor('target', 'probe', 0);
-    const first = await api('cnn').tensor('output', 'probe', 0);
     const label = argmax(targets, worst);
-    const rightAt = [first, outputs].filter((one) => argmax(one, worst) === label).map(({ step }) => step);
-    const when =
-      rightAt.length === 2
-        ? 'right whenever recorded so far'
-        : rightAt[0] === 20
-          ? 'right since step 20'
-          : rightAt[0] === 0
-            ? 'last right at step 0'
-            : 'never right so far';
+    // How often the probe is passed depends on how fast the machine is.
+    const wasRight = new Map<number, boolean>();
+    for (let step = 0; step <= 20; step++) {
+      const output = await api('cnn').tensor('output', 'probe', step);
+      wasRight.set(output.step, argmax(output, worst) === label);
+    }
+    const when = sinceWhen([...wasRight]);
     const name = String.fromCharCode(65 + worst);
     const lead = `${name}, a ${label}, is read as ${argmax(outputs, worst)}`;
     // The line of another sample stands there until the click is drawn.
