@@ -1,6 +1,7 @@
 import { ROLES } from '@tensorreel/schema';
 import { formatNumber } from '../draw/number-format.js';
-import type { Lang, Reading, Selection } from '../views/view.js';
+import { indexAtStep } from '../draw/step-axis.js';
+import type { FrameSummary, FrameTensor, Lang, Reading, Selection } from '../views/view.js';
 import type { WordKey } from '../words/words.js';
 
 /** Index of an element, else what the figure is. */
@@ -24,4 +25,28 @@ export function besideOf(
     [ROLES.gradient, 'gradient'],
     [ROLES.update, 'changeToNext'],
   ];
+}
+
+/** Whether a column is older than the frame; the main tensor's age stands at the top. */
+export function isLate(
+  tensor: FrameTensor | undefined,
+  main: FrameTensor | undefined,
+  step: number,
+): boolean {
+  return tensor !== undefined && tensor !== main && tensor.asOf < step;
+}
+
+type Lengths = Pick<FrameSummary, 'steps' | 'l2'>;
+
+/** l2 of the last update at or before the playhead ÷ l2 of the weight at that same step. */
+export function ratioAt(
+  update: Lengths | undefined,
+  weight: Lengths | undefined,
+  playhead: number,
+): { readonly step: number; readonly value: number } | undefined {
+  const index = indexAtStep(update?.steps ?? [], playhead);
+  const step = update?.steps[index];
+  const length = weight?.l2[weight.steps.indexOf(step ?? NaN)];
+  if (update === undefined || step === undefined || length === undefined) return undefined;
+  return { step, value: (update.l2[index] ?? NaN) / length };
 }

@@ -4,7 +4,7 @@ import { formatCount, formatNumber } from '../draw/number-format.js';
 import type { Frame, FrameTensor, Reading, Selection } from '../views/view.js';
 import { drawHistogram } from './draw-histogram.js';
 import { flatIndex } from './flat-index.js';
-import { besideOf, placeText, valueText } from './reading-text.js';
+import { besideOf, isLate, placeText, ratioAt, valueText } from './reading-text.js';
 import { inspectedRoles } from './shell-needs.js';
 import type { DrawTick } from './session.js';
 import { settings } from './settings.js';
@@ -56,6 +56,7 @@ export class TrInspector extends SessionElement {
     const roles = inspectedRoles(catalog, selection);
     const main = catalog.tensors.find((t) => t.role === roles[0] && t.name === selection.tensor);
     this.#histogramOf = '';
+    if (roles.includes(ROLES.update)) this.session.wantSummaries(this.#moving());
     return html`
       <section>
         <p class="split small">
@@ -98,9 +99,7 @@ export class TrInspector extends SessionElement {
         roles.includes(ROLES.update)
           ? html`<section>
               <p class="split"><b>${this.t('updateRatio')}</b><span class="small muted">l2 ÷ l2</span></p>
-              <p class="split small">
-                <span>${this.t('thisStep')}</span><span class="figure" id="ratio"></span>
-              </p>
+              <p class="split small"><span id="ratio-step"></span><span class="figure" id="ratio"></span></p>
             </section>`
           : nothing
       }
@@ -143,17 +142,17 @@ export class TrInspector extends SessionElement {
       'recorded',
       main ? this.t(main.asOf < tick.step ? 'asOfStep' : 'recordedAt', { n: main.asOf }) : '',
     );
-    const late = tensors.filter(({ tensor }) => tensor && tensor.asOf < tick.step).slice(main ? 1 : 0);
     this.#write(
       'as-of',
-      late
+      tensors
+        .filter(({ tensor }) => isLate(tensor, main, tick.step))
         .map(
           ({ role, tensor }) => `${this.t(roleWord(role))}: ${this.t('asOfStep', { n: tensor?.asOf ?? 0 })}`,
         )
         .join(' · '),
     );
     this.#writeReading(tick.frame, reading);
-    this.#ratio();
+    this.#ratio(tick.step);
     if (main) this.#histogram(main, selection);
     else this.#clearHistogram();
   }
@@ -176,12 +175,16 @@ export class TrInspector extends SessionElement {
     }
   }
 
-  #ratio(): void {
-    const [update, weight] = [this.#stats.get(ROLES.update), this.#stats.get(ROLES.weight)];
-    this.#write(
-      'ratio',
-      update && weight ? formatNumber(update.stats.l2 / weight.stats.l2, { digits: 3 }) : NONE,
-    );
+  #ratio(step: number): void {
+    const [update, weight] = this.#moving().map((need) => this.session.summary(need));
+    const ratio = ratioAt(update, weight, step);
+    this.#write('ratio-step', ratio ? this.t('stepN', { n: ratio.step }) : '');
+    this.#write('ratio', ratio ? formatNumber(ratio.value, { digits: 3 }) : NONE);
+  }
+
+  #moving(): { role: string; name: string }[] {
+    const name = this.session.selection.tensor ?? '';
+    return [ROLES.update, ROLES.weight].map((role) => ({ role, name }));
   }
 
   #writeReading(frame: Frame, reading: Reading | undefined): void {
@@ -193,7 +196,11 @@ export class TrInspector extends SessionElement {
     if (!beside) return;
     const cells = besideOf(reading, this.session.selection).flatMap(([role, word]) => {
       const tensor = frame.tensor({ kind: 'tensor', role, name: reading?.name ?? '' });
-      const value = tensor && reading ? tensor.values[flatIndex(reading.index, tensor.shape)] : undefined;
+      // Of another step it would be taken for this one's.
+      const value =
+        tensor && tensor.asOf === reading?.step
+          ? tensor.values[flatIndex(reading.index, tensor.shape)]
+          : undefined;
       return value === undefined ? [] : [this.t(word), formatNumber(value, { sign: value > 0 })];
     });
     if (beside.childElementCount !== cells.length)

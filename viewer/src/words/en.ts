@@ -127,7 +127,6 @@ export const EN = {
   highestBin: 'highest bin {n} of {of}',
   unitN: 'unit {n}',
   updateRatio: 'Update ÷ weight',
-  thisStep: 'this step',
   // Player
   player: 'Player',
   play: 'Play',

@@ -128,7 +128,6 @@ export const ZH: Readonly<Record<keyof typeof EN, string>> = {
   highestBin: '最高一格 {n}，共 {of}',
   unitN: '单元 {n}',
   updateRatio: '更新比',
-  thisStep: '本步',
   // Player
   player: '播放器',
   play: '播放',
