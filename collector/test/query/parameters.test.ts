@@ -100,10 +100,8 @@ test('a query is decoded as forms are, and refused where it can not be', () => {
     expect(() => splitQuery(bad)).toThrow('percent-encoded UTF-8');
 });
 
-test('a name of 50,000 characters is compared in no time', () => {
-  const started = performance.now();
+test('of a name of 50,000 characters only the start is compared and told', () => {
   expect(refusal('/runs', `${'a'.repeat(50_000)}=1`).message).toHaveLength('unknown parameter '.length + 32);
-  expect(performance.now() - started).toBeLessThan(50);
 });
 
 describe('a CSV cell', () => {

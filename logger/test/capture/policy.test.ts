@@ -234,6 +234,9 @@ describe('the probe', () => {
     };
     expect(late(1)).toEqual([125]);
     expect(late(20)).toEqual([120, 140]);
+    // Ten steps are the fewest that are no longer few.
+    expect(late(10)).toEqual([110, 120, 130, 140]);
+    expect(late(9)).not.toContain(117);
     expect(passes(2_000_000, 25, 50, 4_000_000, 31, 'full', [4, 9])).toEqual([0, 5, 10]);
   });
 
