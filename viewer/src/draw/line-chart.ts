@@ -46,6 +46,7 @@ const traceCurve = (canvas: CanvasRenderingContext2D, area: Rect, chart: LineCha
   let column = NaN;
   let low = NaN;
   let high = NaN;
+  let left: { readonly x: number; readonly y: number } | undefined;
   for (let index = 0; index < curve.steps.length; index++) {
     const value = curve.valueAt(index);
     if (!Number.isFinite(value)) {
@@ -55,7 +56,13 @@ const traceCurve = (canvas: CanvasRenderingContext2D, area: Rect, chart: LineCha
     const x = xOf(area, chart, curve.steps[index] ?? 0);
     const y = yOf(area, chart, value);
     const pixel = Math.round(x * 2);
-    if (isDown && pixel === column && y >= low && y <= high) continue;
+    if (isDown && pixel === column && y >= low && y <= high) {
+      left = { x, y };
+      continue;
+    }
+    // The way to the next pixel begins where this one's points end, not at its extreme.
+    if (isDown && left !== undefined && pixel !== column) canvas.lineTo(left.x, left.y);
+    left = undefined;
     low = pixel === column ? Math.min(low, y) : y;
     high = pixel === column ? Math.max(high, y) : y;
     column = pixel;
@@ -67,6 +74,8 @@ const traceCurve = (canvas: CanvasRenderingContext2D, area: Rect, chart: LineCha
 
 const strokeCurve = (canvas: CanvasRenderingContext2D, area: Rect, chart: LineChart, curve: Curve): void => {
   canvas.setLineDash([...curve.dash]);
+  // A mitred spike would stand higher than its value.
+  canvas.lineJoin = 'round';
   canvas.lineWidth = curve.width;
   canvas.strokeStyle = curve.colour;
   traceCurve(canvas, area, chart, curve);
