@@ -51,6 +51,11 @@ describe('strides', () => {
     expect(strides).toEqual([Infinity, 1]);
   });
 
+  test('let a weight with few steps left keep them until it takes four times what another takes', () => {
+    const few = { ...tensor('weight', 'few', 50), steps: [[0, 2, 1]] as const };
+    expect(chooseStrides([few, tensor('weight', 'many', 1)], 210)).toEqual([1, 2]);
+  });
+
   test('leave all out where nothing fits', () => {
     expect(chooseStrides([tensor('weight', 'a', 100)], 10)).toEqual([Infinity]);
   });
