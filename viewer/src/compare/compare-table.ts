@@ -32,7 +32,7 @@ const bestOf = (values: readonly (number | undefined)[], better: 'lower' | 'high
 };
 
 function learningRows(comparison: Comparison, lang: Lang, cursor: number | undefined): Row[] {
-  const { data, learning, better, lines, runs } = comparison;
+  const { data, learning, better, lines } = comparison;
   const { series, axis } = data;
   const { commonX, atCommon, threshold, reach } = learning;
   const rows: Row[] = [];
@@ -63,6 +63,12 @@ function learningRows(comparison: Comparison, lang: Lang, cursor: number | undef
       ),
       best: bestOf(reach, 'lower'),
     });
+  return rows;
+}
+
+/** Of the values themselves, whatever the curves' smoothing is. */
+function recordedRows({ data: { series }, better, runs }: Comparison, lang: Lang): Row[] {
+  const rows: Row[] = [];
   const own = runs.map((run) => run.series.find(({ name }) => name === series));
   const read = (value: JsonNumber | undefined): number | undefined =>
     value === undefined ? undefined : numberFromJson(value);
@@ -177,6 +183,7 @@ export function compareTable(
     </thead>
     <tbody>
       ${section(say('learning', lang), settled, learningRows(comparison, lang, look.cursor), n)}
+      ${section(say('recorded', lang), say('asRecorded', lang), recordedRows(comparison, lang), n)}
       ${section(say('differs', lang), [...nothingDiffers, ...same].join(' · '), differs, n)}
       ${section(say('theRuns', lang), '', runRows(comparison, lang), n)}
     </tbody>

@@ -80,6 +80,21 @@ export interface Ranking {
   /** Index of the run that comes first to the threshold; undefined where none or several do. */
   readonly first: number | undefined;
   readonly isEqual: boolean;
+  /** Whether best and next are further apart than {@link CLEAR_PART}. */
+  readonly isClear: boolean;
+}
+
+/** Values less than this part apart tell no faster run: a seed moves them by more. */
+export const CLEAR_PART = 0.02;
+
+const partApart = (a: number, b: number): number =>
+  a === b ? 0 : Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b));
+
+/** Of accuracies their errors count too: 0.98 makes a third fewer than 0.97. */
+function isClear(a: number, b: number, better: Better): boolean {
+  const isShare = better === 'higher' && Math.min(a, b) >= 0 && Math.max(a, b) <= 1;
+  const apart = Math.max(partApart(a, b), isShare ? partApart(1 - a, 1 - b) : 0);
+  return apart >= CLEAR_PART;
 }
 
 /** undefined where fewer than two runs can be compared. */
@@ -98,5 +113,6 @@ export function rankRuns({ atCommon, reach }: Learning, better: Better): Ranking
     next: next.index,
     first: isAlone ? reached[0]?.index : undefined,
     isEqual: best.value === next.value,
+    isClear: isClear(best.value, next.value, better),
   };
 }

@@ -1,6 +1,7 @@
 import { formatNumber } from '../draw/number-format.js';
 import type { Lang } from '../views/view.js';
 import type { CompareAxis } from './choices.js';
+import { CLEAR_PART } from './learning.js';
 import type { Comparison } from './model.js';
 import { inSentence } from './run-names.js';
 import { say, unitOf, type CompareWord } from './words.js';
@@ -50,6 +51,7 @@ export function verdictText(comparison: Comparison, lang: Lang): string {
     reach2: afterText(lang, axis, reach[next]),
   };
   if (ranking.isEqual) return say('equal', lang, values);
+  if (!ranking.isClear) return say('unclear', lang, { ...values, margin: formatNumber(100 * CLEAR_PART) });
   if (first === undefined) return say('fasterAt', lang, values);
   return say(first === best ? 'fasterBoth' : 'split', lang, values);
 }

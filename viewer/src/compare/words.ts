@@ -37,6 +37,7 @@ const WORDS = {
   reachLower: { en: 'first at or below {y}', zh: '首次不高于 {y}' },
   reachHigher: { en: 'first at or above {y}', zh: '首次不低于 {y}' },
   notReached: { en: 'not reached', zh: '未达到' },
+  recorded: { en: 'What was recorded', zh: '记录的值' },
   last: { en: '{series}, last', zh: '{series} 最后值' },
   least: { en: '{series}, least', zh: '{series} 最小值' },
   most: { en: '{series}, most', zh: '{series} 最大值' },
@@ -92,6 +93,10 @@ const WORDS = {
   split: {
     en: 'Undecided {per}: {atX} {best} is ahead ({y} against {y2} of {other}), but {first} is the first at {level}.',
     zh: '{per}难分高下：{atX} {best} 领先（{y}，{other} 为 {y2}），但 {first} 最先达到 {level}。',
+  },
+  unclear: {
+    en: 'No clear difference {per}: {atX} the {series} of {best} is {y}, that of {other} {y2}, less than {margin} % apart. {best} is at {level} {reach}, {other} {reach2}.',
+    zh: '{per}没有明显差别：{atX} {best} 的 {series} 为 {y}，{other} 为 {y2}，相差不到 {margin}%；{best} {reach}达到 {level}，{other} {reach2}。',
   },
   equal: { en: 'No difference {per}: {atX} both are at {y}.', zh: '{per}没有差别：{atX}都为 {y}。' },
   noCommon: {

@@ -78,6 +78,25 @@ test('two structures: the answer names the faster one per sample, with its numbe
   );
 });
 
+test('runs hardly apart are not ranked, though the level lies between them; the margin is said', async () => {
+  const { source } = fakeSource({
+    a: [
+      [64, 0.5],
+      [128, 0.3343],
+    ],
+    b: [
+      [64, 0.34],
+      [128, 0.3363],
+    ],
+  });
+  const { loaded, series } = await settled(source, ['a', 'b']);
+  if (loaded === undefined || series === undefined) throw new RangeError('not read');
+  expect(verdictText(compareRuns(loaded.runs, series, { threshold: 0.335 }), 'en')).toBe(
+    'No clear difference per sample: after 128 samples the train/loss of A (a) is 0.3343, that of B (b) 0.3363, ' +
+      'less than 2 % apart. A (a) is at ≤ 0.335 after 128 samples, B (b) never.',
+  );
+});
+
 test('a run that is not there is named, the others are compared', async () => {
   const { source, listeners } = fakeSource({ small: SMALL, large: LARGE });
   const { loaded } = await settled(source, ['small', 'gone', 'large']);

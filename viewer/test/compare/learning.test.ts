@@ -41,7 +41,7 @@ test('a threshold that a person gave may not be reached', () => {
 
 test('the faster run is ahead at equal samples and first at the threshold', () => {
   const learning = compareLearning([SLOW, FAST], 'lower');
-  expect(rankRuns(learning, 'lower')).toEqual({ best: 1, next: 0, first: 1, isEqual: false });
+  expect(rankRuns(learning, 'lower')).toEqual({ best: 1, next: 0, first: 1, isEqual: false, isClear: true });
 });
 
 test('of accuracies the higher is better', () => {
@@ -54,6 +54,21 @@ test('of accuracies the higher is better', () => {
 test('two that come to the threshold at once are not told apart by it', () => {
   const learning = compareLearning([SLOW, SLOW], 'lower');
   expect(rankRuns(learning, 'lower')).toMatchObject({ first: undefined, isEqual: true });
+});
+
+test('values less than 2 % apart are no clear difference; of accuracies their errors count too', () => {
+  const clear = (a: number, b: number, better: 'lower' | 'higher'): boolean | undefined =>
+    rankRuns(compareLearning([line([[9, a]]), line([[9, b]])], better), better)?.isClear;
+  expect([clear(0.3343, 0.3363, 'lower'), clear(0.33, 0.34, 'lower'), clear(0, 0, 'lower')]).toEqual([
+    false,
+    true,
+    false,
+  ]);
+  expect([clear(0.97, 0.98, 'higher'), clear(0.5, 0.505, 'higher'), clear(100, 101, 'higher')]).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });
 
 test('a run without the series is left out; one curve alone is compared with nothing', () => {
