@@ -8,6 +8,7 @@ import { faultText, layoutFlow } from './gradient-flow/layout.js';
 import { flowRole, flowRows, flowTensors, summaryOf, watchedTensors } from './gradient-flow/plan.js';
 import { flowScale } from './gradient-flow/scale.js';
 import { FLOW_ROLES, flowWords } from './gradient-flow/words.js';
+import { figureAge, partlyRead } from './parts/figure-age.js';
 import { linkAt } from './parts/links.js';
 import { clearPanel } from './parts/panel.js';
 import { shownStep } from './parts/step-rows.js';
@@ -54,8 +55,10 @@ export const gradientFlow: CanvasView = {
 
   needs: (catalog) => watchedTensors(catalog).map(summaryOf),
 
-  missing(frame, catalog, _selection, options) {
-    return flowRows(frame, catalog, flowRole(options)).length > 0 ? undefined : flowWords.notRecorded;
+  missing(_frame, catalog, _selection, options) {
+    const role = flowRole(options);
+    // Listed in the catalog, its statistics are on their way.
+    return flowTensors(catalog, role).length > 0 ? undefined : flowWords.notRecorded;
   },
 
   draw(context, frame) {
@@ -113,16 +116,25 @@ export const gradientFlow: CanvasView = {
 
   describe(frame, catalog, _selection, lang, options) {
     const rows = flowRows(frame, catalog, flowRole(options));
-    const { nan } = firstFaults(frame, catalog);
+    const { nan, tensors, watched } = firstFaults(frame, catalog);
+    const isWhole = tensors === watched;
     const figures = rows
       .map((row) => ({ name: row.tensor.name, value: figureAt(row, frame.step) ?? NaN }))
       .filter(({ value }) => Number.isFinite(value))
       .sort((a, b) => b.value - a.value);
     const [most, least] = [figures[0], figures.at(-1)];
-    const fault = nan === undefined ? '' : faultText(lang, nan, frame.step);
-    if (most === undefined || least === undefined) return fault === '' ? flowWords.notRecorded[lang] : fault;
+    const fault = nan === undefined ? '' : faultText(lang, nan, { step: frame.step, isWhole });
+    const still = isWhole ? '' : partlyRead(lang, tensors, watched);
+    if (most === undefined || least === undefined) return fault || still || flowWords.notRecorded[lang];
+    const age = figureAge(
+      lang,
+      rows.map(({ line }) => line),
+      frame.step,
+    );
+    const lead = age.charAt(0).toUpperCase() + age.slice(1);
+    const rest = fault === '' ? still : fault;
     return lang === 'zh'
-      ? `第 ${frame.step} 步，最大的是 ${most.name}（${formatNumber(most.value)}），最小的是 ${least.name}（${formatNumber(least.value)}）。${fault}`
-      : `Step ${frame.step}: largest is ${most.name} (${formatNumber(most.value)}), smallest ${least.name} (${formatNumber(least.value)}). ${fault}`;
+      ? `${lead}，最大的是 ${most.name}（${formatNumber(most.value)}），最小的是 ${least.name}（${formatNumber(least.value)}）。${rest}`
+      : `${lead}: largest is ${most.name} (${formatNumber(most.value)}), smallest ${least.name} (${formatNumber(least.value)}). ${rest}`;
   },
 };

@@ -3,6 +3,7 @@ import { contains } from '../draw/grid.js';
 import { formatNumber } from '../draw/number-format.js';
 import { indexAtStep } from '../draw/step-axis.js';
 import { ROLES } from '@tensorreel/schema';
+import { figureAge, partlyRead } from './parts/figure-age.js';
 import { clearPanel } from './parts/panel.js';
 import { updateRatioCard } from './update-ratio/card.js';
 import { drawRatios, ratioAt } from './update-ratio/draw.js';
@@ -56,8 +57,9 @@ export const updateRatio: CanvasView = {
 
   needs: ratioNeeds,
 
-  missing(frame, catalog) {
-    return ratioLines(frame, catalog).length > 0 ? undefined : ratioWords.notRecorded;
+  // Listed in the catalog, their statistics are on their way.
+  missing(_frame, catalog) {
+    return movingTensors(catalog).length > 0 ? undefined : ratioWords.notRecorded;
   },
 
   draw(context, frame) {
@@ -82,21 +84,25 @@ export const updateRatio: CanvasView = {
   }),
 
   describe(frame, catalog, _selection, lang) {
-    const now = ratioLines(frame, catalog).flatMap((line) => {
+    const lines = ratioLines(frame, catalog);
+    const watched = movingTensors(catalog).length;
+    const still = lines.length < watched ? partlyRead(lang, lines.length, watched) : '';
+    const now = lines.flatMap((line) => {
       const ratio = ratioAt(line, frame.step);
       return ratio === undefined || Number.isNaN(ratio) ? [] : [{ name: line.name, ratio }];
     });
     const [first, ...rest] = now;
-    if (first === undefined) return ratioWords.notRecorded[lang];
+    if (first === undefined) return still === '' ? ratioWords.notRecorded[lang] : still;
+    const age = figureAge(lang, lines, frame.step);
     const most = rest.reduce((high, one) => (one.ratio > high.ratio ? one : high), first);
     const odd = now.filter(({ ratio }) => ratio > USUAL.high || ratio < USUAL.low).map(({ name }) => name);
     const text = formatNumber(most.ratio, { digits: 3 });
     if (lang === 'zh') {
       const outside = odd.length === 0 ? '都在常见范围内' : `超出常见范围：${odd.join('、')}`;
-      return `第 ${frame.step} 步，更新比最大的是 ${most.name}（${text}）；${outside}。`;
+      return `${age}，更新比最大的是 ${most.name}（${text}）；${outside}。${still}`;
     }
     const outside =
       odd.length === 0 ? 'all within the usual band' : `outside the usual band: ${odd.join(', ')}`;
-    return `Step ${frame.step}: largest update ratio is ${text}, of ${most.name}; ${outside}.`;
+    return `${age.charAt(0).toUpperCase()}${age.slice(1)}: largest update ratio is ${text}, of ${most.name}; ${outside}. ${still}`.trimEnd();
   },
 };

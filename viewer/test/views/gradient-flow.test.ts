@@ -4,6 +4,7 @@ import { lutScale, NAN_PACKED, packedColour } from '../../src/draw/colour-scale.
 import { packHex } from '../../src/draw/packed-colour.js';
 import { firstFaults } from '../../src/views/gradient-flow/first-fault.js';
 import { layoutFlow } from '../../src/views/gradient-flow/layout.js';
+import { figureAge } from '../../src/views/parts/figure-age.js';
 import type { Selection } from '../../src/views/view.js';
 import { fakeRun, type FakeRun } from './fake-frame.js';
 import { drawContext, openedView } from './opened.js';
@@ -55,7 +56,7 @@ test('the first NaN is that of the earliest step, then of the layer nearest to t
   const faults = firstFaults(frame, catalog);
   expect(faults.nan).toEqual({ kind: 'nan', step: 3, role: update, name: 'a/kernel', values: 1, of: 2 });
   expect(faults.inf).toMatchObject({ kind: 'inf', step: 1, role: gradient, name: 'a/kernel' });
-  expect(faults.tensors).toBe(5);
+  expect([faults.tensors, faults.watched]).toEqual([5, 5]);
 });
 
 test('the sentence about the first NaN goes to its step and selects its tensor', () => {
@@ -134,4 +135,55 @@ test('its table holds what is known up to the playhead, unrounded', () => {
   expect(table?.rows.map((row) => row.slice(0, 4))).toEqual(
     [0, 1, 2].map((step) => [gradient, 'a/kernel', step, Math.hypot(step, 1 / 3)]),
   );
+});
+
+const paint = (one: FakeRun): string[] => {
+  const view = openedView('gradient-flow');
+  const recorder = recorderCanvas(590, 310);
+  view.draw(drawContext(view, one, recorder.canvas, SELECTION), one.frame);
+  return recorder.texts.map(({ text }) => text);
+};
+
+const sound = { [`${gradient} a/kernel`]: () => [3, 4], [`${gradient} b/kernel`]: () => [3, 4] };
+
+/** The run before the summary of a tensor has come. */
+const without = ({ frame, ...rest }: FakeRun, name: string): FakeRun => ({
+  ...rest,
+  frame: { ...frame, summary: (need) => (need.name === name ? undefined : frame.summary(need)) },
+});
+
+test('soundness is told up to the playhead, and only when all statistics have come', () => {
+  const whole = run(sound, 5);
+  expect(paint(whole)).toContain('No NaN and no ±Inf in the statistics of 2 tensors up to step 5');
+  const half = without(whole, 'b/kernel');
+  expect(paint(half)).toContain('Reading… 1 of 2 tensors so far');
+  expect(paint(half)).not.toContain('✓');
+  const none = without(half, 'a/kernel');
+  const view = openedView('gradient-flow');
+  expect(view.missing(none.frame, none.catalog, SELECTION, { of: 'gradient' })).toBeUndefined();
+  expect(view.describe(half.frame, half.catalog, SELECTION, 'en', { of: 'gradient' })).toMatch(
+    /Reading… 1 of 2/,
+  );
+});
+
+test('a NaN is not called the first while an earlier one may be on its way', () => {
+  const broken = run({ ...sound, [`${gradient} a/kernel`]: (s) => [s === 3 ? NaN : 1, 1] });
+  const [told] = paint(without(broken, 'b/kernel')).filter((text) => text.includes('NaN: step'));
+  expect(told).toBe('Reading… first so far, NaN: step 3, gradient of a/kernel (1 of 2 values)');
+});
+
+test('figures of an earlier step say which', () => {
+  expect(paint(run(sound, 7))).toContain('step 7');
+  const late = run(sound, 9);
+  expect(paint(late)).toContain('as of 7');
+  expect(paint(late)).not.toContain('step 9');
+  const described = openedView('gradient-flow').describe(late.frame, late.catalog, SELECTION, 'en', {});
+  expect(described).toMatch(/^As of 7: largest is a\/kernel/);
+});
+
+test('figures of several steps tell the oldest and the newest', () => {
+  const lines = [{ steps: [0, 90] }, { steps: [0, 99] }];
+  expect(figureAge('en', lines, 100)).toBe('as of 90–99');
+  expect(figureAge('zh', lines, 100)).toBe('截至第 90–99 步');
+  expect(figureAge('en', lines, 0)).toBe('step 0');
 });

@@ -116,3 +116,19 @@ test('the chosen tensor is drawn in the accent, over the others', () => {
   view.draw(drawContext(view, one, canvas, { ...NONE, tensor: 'a/kernel' }), one.frame);
   expect(strokes.filter((colour) => colour === LIGHT.accent)).toHaveLength(2);
 });
+
+test('ratios of an earlier step say which, and those on their way are told', () => {
+  const view = openedView('update-ratio');
+  const texts = ({ frame, ...rest }: FakeRun, missing?: string): string[] => {
+    const recorder = recorderCanvas(590, 310);
+    const summary: typeof frame.summary = (need) => (need.name === missing ? undefined : frame.summary(need));
+    const one = { ...rest, frame: { ...frame, summary } };
+    view.draw(drawContext(view, one, recorder.canvas, NONE), one.frame);
+    return recorder.texts.map(({ text }) => text);
+  };
+  expect(texts(run(2))).toContain('step 2');
+  expect(texts(run(3))).toContain('as of 2');
+  expect(texts(run(2), 'a/bias')).toContain('Reading… 1 of 2 tensors so far');
+  const late = run(3);
+  expect(view.describe(late.frame, late.catalog, NONE, 'zh', {})).toMatch(/^截至第 2 步，/);
+});

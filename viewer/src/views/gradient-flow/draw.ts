@@ -1,7 +1,8 @@
 import { formatNumber } from '../../draw/number-format.js';
 import { indexAtStep } from '../../draw/step-axis.js';
-import { drawText } from '../../draw/text.js';
+import { drawText, textWidth } from '../../draw/text.js';
 import { drawLinks } from '../parts/links.js';
+import { figureAge, partlyRead } from '../parts/figure-age.js';
 import { bodyOf } from '../parts/panel.js';
 import { drawStepPlayhead } from '../parts/step-playhead.js';
 import { drawStepRows } from '../parts/step-rows.js';
@@ -51,18 +52,22 @@ const drawLabels = (context: DrawContext, layout: FlowLayout, step: number): voi
   }
 };
 
-const drawSentence = (context: DrawContext, layout: FlowLayout): void => {
-  const { canvas, theme, lang, lastStep } = context;
+const drawSentence = (context: DrawContext, layout: FlowLayout, step: number): void => {
+  const { canvas, theme, lang } = context;
   if (layout.links.length > 0) {
     drawLinks(context, layout.linkArea, layout.links);
     return;
   }
   const { x, y, width } = layout.linkArea;
+  if (layout.read < layout.watched) {
+    drawText(canvas, theme, partlyRead(lang, layout.read, layout.watched), x, y + 9, { maxWidth: width });
+    return;
+  }
   const used = drawText(canvas, theme, '✓', x, y + 9, { colour: theme.ok, weight: 600 });
   const text =
     lang === 'zh'
-      ? `到第 ${lastStep} 步为止，${layout.watched} 个张量的统计中没有 NaN 和 ±Inf`
-      : `No NaN and no ±Inf in the statistics of ${layout.watched} tensors up to step ${lastStep}`;
+      ? `到第 ${step} 步为止，${layout.watched} 个张量的统计中没有 NaN 和 ±Inf`
+      : `No NaN and no ±Inf in the statistics of ${layout.watched} tensors up to step ${step}`;
   drawText(canvas, theme, text, x + used + 6, y + 9, { maxWidth: width - used - 6 });
 };
 
@@ -70,7 +75,7 @@ const drawSentence = (context: DrawContext, layout: FlowLayout): void => {
 export function drawFlow(context: DrawContext, frame: Frame): void {
   const { canvas, theme, lang } = context;
   const layout = layoutFlow(context, frame);
-  drawSentence(context, layout);
+  drawSentence(context, layout, frame.step);
   const chosen = layout.rows.find(({ tensor }) => tensor.name === context.selection.tensor);
   if (chosen !== undefined) drawChosen(context, chosen);
   const rows = layout.rows.map(({ y, height, line }) => ({
@@ -80,9 +85,17 @@ export function drawFlow(context: DrawContext, frame: Frame): void {
     values: line.values,
   }));
   drawStepRows(context, layout.map, rows, { scale: flowScale(layout.rows), mark: theme.warn });
+  const age = figureAge(
+    lang,
+    layout.rows.map(({ line }) => line),
+    frame.step,
+  );
   drawStepPlayhead(context, layout.map, frame.step);
-  const when = lang === 'zh' ? `第 ${frame.step} 步` : `step ${frame.step}`;
-  const right = { align: 'right', colour: theme.ink3, maxWidth: 64 } as const;
-  drawText(canvas, theme, when, context.width - 12, layout.map.y - 10, right);
+  // Six digits are wider than the column: what is written there of the map gives way.
+  const wide = textWidth(canvas, theme, age) + 6;
+  canvas.fillStyle = theme.panel;
+  canvas.fillRect(context.width - 12 - wide, layout.map.y - 18, wide, 13);
+  const right = { align: 'right', colour: theme.ink3 } as const;
+  drawText(canvas, theme, age, context.width - 12, layout.map.y - 10, right);
   drawLabels(context, layout, frame.step);
 }

@@ -12,11 +12,12 @@ export interface Fault {
   readonly of: number;
 }
 
-/** The first NaN and the first ±Inf of a run, and how many tensors were looked at. */
+/** The first NaN and the first ±Inf of a run, and how many tensors were looked at, of how many. */
 export interface Faults {
   readonly nan: Fault | undefined;
   readonly inf: Fault | undefined;
   readonly tensors: number;
+  readonly watched: number;
 }
 
 const firstIndex = new WeakMap<FrameSummary, { readonly nan: number; readonly inf: number }>();
@@ -35,7 +36,8 @@ const indicesOf = (summary: FrameSummary): { readonly nan: number; readonly inf:
 export function firstFaults(frame: Frame, catalog: Catalog): Faults {
   const first: { nan?: Fault; inf?: Fault } = {};
   let tensors = 0;
-  for (const tensor of watchedTensors(catalog)) {
+  const watched = watchedTensors(catalog);
+  for (const tensor of watched) {
     const summary = frame.summary(summaryOf(tensor));
     if (summary === undefined) continue;
     tensors += 1;
@@ -49,5 +51,5 @@ export function firstFaults(frame: Frame, catalog: Catalog): Faults {
       first[kind] = { kind, step, role, name, values, of: summary.count[index] ?? 0 };
     }
   }
-  return { nan: first.nan, inf: first.inf, tensors };
+  return { nan: first.nan, inf: first.inf, tensors, watched: watched.length };
 }

@@ -5,7 +5,7 @@ import type { Link } from '../parts/links.js';
 import { bodyOf, CAPTION, say } from '../parts/panel.js';
 import { stackRows, wholePixels } from '../parts/step-rows.js';
 import type { DrawContext, Frame, Lang, Text2 } from '../view.js';
-import { firstFaults, type Fault } from './first-fault.js';
+import { firstFaults, type Fault, type Faults } from './first-fault.js';
 import { flowRole, flowRows, type FlowRow } from './plan.js';
 import { flowWords, type FlowRole } from './words.js';
 
@@ -23,7 +23,8 @@ export interface FlowLayout {
   readonly linkArea: Rect;
   readonly map: Rect;
   readonly rows: readonly PlacedRow[];
-  /** Said where there is no such number. */
+  /** Tensors whose statistics have come, of how many: said where there is no such number. */
+  readonly read: number;
   readonly watched: number;
 }
 
@@ -37,26 +38,34 @@ const roleText = (lang: Lang, role: string): string => {
   return words[role]?.[lang] ?? role;
 };
 
-/** "First NaN: step 57, gradient of fc1/kernel (12 of 401,408 values)". */
-export function faultText(lang: Lang, fault: Fault, step: number): string {
+/** "First NaN: step 57, gradient of fc1/kernel (12 of 401,408 values)"; only the first so far while not all is read. */
+export function faultText(lang: Lang, fault: Fault, place: { step: number; isWhole: boolean }): string {
+  const { step, isWhole } = place;
   const number = fault.kind === 'nan' ? 'NaN' : '±Inf';
   const role = roleText(lang, fault.role);
   const [values, of] = [formatCount(fault.values), formatCount(fault.of)];
   const isAhead = fault.step > step;
   if (lang === 'zh') {
     const ahead = isAhead ? '，超前于播放头' : '';
-    return `首个 ${number}：第 ${fault.step} 步，${fault.name} 的${role}（${of} 个值中 ${values} 个）${ahead}`;
+    const lead = isWhole ? '首个' : '读取中… 目前首个';
+    return `${lead} ${number}：第 ${fault.step} 步，${fault.name} 的${role}（${of} 个值中 ${values} 个）${ahead}`;
   }
   const ahead = isAhead ? ', ahead' : '';
-  return `First ${number}: step ${fault.step}, ${role} of ${fault.name} (${values} of ${of} values)${ahead}`;
+  const lead = isWhole ? 'First' : 'Reading… first so far,';
+  return `${lead} ${number}: step ${fault.step}, ${role} of ${fault.name} (${values} of ${of} values)${ahead}`;
 }
 
-const faultLinks = (context: DrawContext, frame: Frame, faults: readonly Fault[]): Link<Fault>[] =>
-  faults.map((fault) => ({
-    text: faultText(context.lang, fault, frame.step),
-    target: fault,
-    isAhead: fault.step > frame.step,
-  }));
+const faultLinks = ({ lang }: DrawContext, { step }: Frame, faults: Faults): Link<Fault>[] => {
+  const isWhole = faults.tensors === faults.watched;
+  return [faults.nan, faults.inf]
+    .flatMap((fault) => fault ?? [])
+    .sort((a, b) => a.step - b.step)
+    .map((fault) => ({
+      text: faultText(lang, fault, { step, isWhole }),
+      target: fault,
+      isAhead: fault.step > step,
+    }));
+};
 
 const nameWidth = (context: DrawContext, rows: readonly FlowRow[], most: number): number => {
   const widest = rows.reduce(
@@ -71,12 +80,8 @@ const nameWidth = (context: DrawContext, rows: readonly FlowRow[], most: number)
 export function layoutFlow(context: DrawContext, frame: Frame): FlowLayout {
   const role = flowRole(context.options);
   const rows = flowRows(frame, context.catalog, role);
-  const { nan, inf, tensors } = firstFaults(frame, context.catalog);
-  const links = faultLinks(
-    context,
-    frame,
-    [nan, inf].flatMap((fault) => fault ?? []).sort((a, b) => a.step - b.step),
-  );
+  const faults = firstFaults(frame, context.catalog);
+  const links = faultLinks(context, frame, faults);
   const body = bodyOf(context.width, context.height);
   const left = nameWidth(context, rows, body.width * 0.32) + 8;
   const top = Math.max(1, links.length) * LINE + CAPTION + 2;
@@ -94,6 +99,7 @@ export function layoutFlow(context: DrawContext, frame: Frame): FlowLayout {
     linkArea: { ...body, height: LINE },
     map: { ...map, height: Math.max(1, height) },
     rows: rows.map((row, at) => ({ ...row, ...(places[at] ?? { y: map.y, height: 0 }) })),
-    watched: tensors,
+    read: faults.tensors,
+    watched: faults.watched,
   };
 }

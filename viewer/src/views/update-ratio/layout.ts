@@ -4,7 +4,7 @@ import { CHART_MARGIN } from '../../draw/step-axis.js';
 import { textWidth } from '../../draw/text.js';
 import { bodyOf, CAPTION } from '../parts/panel.js';
 import type { DrawContext, Frame } from '../view.js';
-import { ratioLines, USUAL, type RatioLine } from './plan.js';
+import { movingTensors, ratioLines, USUAL, type RatioLine } from './plan.js';
 
 const ROW = 18;
 /** Line sample before a name, number behind it. */
@@ -25,6 +25,9 @@ export interface ListRow {
 /** Where everything lies, CSS pixels. */
 export interface RatioLayout {
   readonly lines: readonly RatioLine[];
+  /** Tensors whose statistics have come, of how many. */
+  readonly read: number;
+  readonly watched: number;
   readonly chart: Rect;
   readonly y: AxisScale;
   readonly list: Rect;
@@ -88,7 +91,9 @@ export function layoutRatios(context: DrawContext, frame: Frame): RatioLayout {
   const most = lines.length > room ? room - 1 : room;
   const shown = listed(lines, context.selection.tensor, most);
   const rows = shown.map((line, i) => ({ line, y: list.y + i * ROW }));
-  return { lines, chart, y: ratioAxis(lines), list, rows, hidden: lines.length - shown.length };
+  const watched = movingTensors(context.catalog).length;
+  const hidden = lines.length - shown.length;
+  return { lines, read: lines.length, watched, chart, y: ratioAxis(lines), list, rows, hidden };
 }
 
 /** The row of the list under a height. */
