@@ -1,3 +1,4 @@
+import { upCommand } from '@tensorreel/schema';
 import { join } from 'node:path';
 import type { SyncOptions, SyncResult } from './api.js';
 import { askCompleteness, hasAll } from './export/completeness.js';
@@ -102,7 +103,7 @@ const troubleAt = async (transport: Transport): Promise<string | undefined> => {
     case 'collector':
       return undefined;
     case 'absent':
-      return `no collector at ${transport.endpoint} (${who.why}): start it with tensorreel up`;
+      return `no collector at ${transport.endpoint} (${who.why}): start it with ${upCommand(transport.endpoint)}`;
     case 'stranger':
       return `${transport.endpoint} is not a tensorreel collector: GET /api/v1 answered ${who.what}`;
   }

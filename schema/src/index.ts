@@ -111,6 +111,7 @@ export {
   type StepRange,
 } from './step.js';
 export { BATCH, boolFault, checkBytes, PROBE, ROLES, tensorKey, type Tensor } from './tensor.js';
+export { otherPort, upCommand } from './up-command.js';
 export { tensorValues } from './values.js';
 export { nameFault } from './wire/names.js';
 export { isOurEvent, wireToRecord, type WireContext, type WireRead } from './wire/read.js';

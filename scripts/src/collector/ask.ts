@@ -1,4 +1,4 @@
-import { ERROR_CODES, shapes, TensorreelError, type ErrorCode } from '@tensorreel/schema';
+import { ERROR_CODES, shapes, TensorreelError, upCommand, type ErrorCode } from '@tensorreel/schema';
 import { identify } from './identify.js';
 
 const isOurs = (code: string): code is ErrorCode => Object.hasOwn(ERROR_CODES, code);
@@ -7,7 +7,7 @@ const stranger = (endpoint: string, cause?: unknown): TensorreelError =>
   new TensorreelError(
     'TR_NOT_A_COLLECTOR',
     `what answers at ${endpoint} is no tensorreel collector`,
-    'give the right --endpoint, or start one with tensorreel up --port N',
+    `give the right --endpoint, or start one with ${upCommand(endpoint, { isTaken: true })}`,
     { cause },
   );
 
@@ -22,7 +22,8 @@ const notThere = async (endpoint: string, cause: unknown): Promise<TensorreelErr
   const neighbour = await identify(endpoint);
   if (neighbour.kind === 'other') return stranger(endpoint, cause);
   const message = `no collector answers at ${endpoint}`;
-  return new TensorreelError('TR_STORE_UNAVAILABLE', message, 'start one with tensorreel up', { cause });
+  const cure = `start one with ${upCommand(endpoint)}`;
+  return new TensorreelError('TR_STORE_UNAVAILABLE', message, cure, { cause });
 };
 
 /** An answer that is not of its shape: a stranger's, or one of ours of another version. */
@@ -31,7 +32,7 @@ const unexpected = async (endpoint: string, path: string, cause: unknown): Promi
     ? new TensorreelError(
         'TR_INTERNAL',
         `the collector at ${endpoint} answered ${path} in a shape that this version does not know`,
-        'use the same version of both: restart tensorreel up',
+        `use the same version of both: restart ${upCommand(endpoint)}`,
         { cause },
       )
     : stranger(endpoint, cause);

@@ -1,4 +1,4 @@
-import { DEFAULT_PORT } from '@tensorreel/schema';
+import { upCommand } from '@tensorreel/schema';
 import { identify } from './identify.js';
 
 /** Where what goes to an endpoint can be replayed. */
@@ -13,24 +13,6 @@ export type ReplayPlace =
       readonly command: string;
     };
 
-const LOCAL = new Set(['127.0.0.1', 'localhost']);
-
-/** Another than a port that is taken. */
-export function otherPort(port: number): number {
-  return port === DEFAULT_PORT ? DEFAULT_PORT + 1000 : DEFAULT_PORT;
-}
-
-const upCommand = (endpoint: string, isTaken: boolean, spoolDir: string | undefined): string => {
-  const { hostname, port, protocol } = new URL(endpoint);
-  const asked = LOCAL.has(hostname) && protocol === 'http:' ? Number(port || 80) : DEFAULT_PORT;
-  const wanted = isTaken && LOCAL.has(hostname) ? otherPort(asked) : asked;
-  return [
-    'tensorreel up',
-    ...(wanted === DEFAULT_PORT ? [] : ['--port', String(wanted)]),
-    ...(spoolDir === undefined ? [] : ['--spool', spoolDir]),
-  ].join(' ');
-};
-
 /**
  * Asks who is at the endpoint, so that nobody is sent to a server that is no collector.
  *
@@ -41,5 +23,5 @@ export async function findReplayPlace(endpoint: string, spoolDir: string | undef
   if (kind === 'collector') return { isThere: true };
   const isTaken = kind === 'other';
   const why = isTaken ? `${endpoint} is no tensorreel collector` : `no collector at ${endpoint}`;
-  return { isThere: false, why, command: upCommand(endpoint, isTaken, spoolDir) };
+  return { isThere: false, why, command: upCommand(endpoint, { isTaken, spoolDir }) };
 }

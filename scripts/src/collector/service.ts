@@ -1,10 +1,9 @@
 import { startCollector } from '@tensorreel/collector';
-import { DEFAULT_PORT, TensorreelError } from '@tensorreel/schema';
+import { DEFAULT_PORT, otherPort, TensorreelError } from '@tensorreel/schema';
 import { dataFolder, SPOOL_OPTION, spoolFolder } from '../options/folders.js';
 import type { Flags, OptionTable } from '../options/flags.js';
 import { identify } from './identify.js';
 import { portHolder } from './port-holder.js';
-import { otherPort } from './replay-place.js';
 import { startSweeps } from './sweep.js';
 import { viewerFolder } from './viewer-folder.js';
 

@@ -89,7 +89,7 @@ test('a failure is one line with its cure, exit 1, and JSON where asked for', as
   await once(server, 'close');
   const { io, out, err } = fakeIo();
   expect(await runCli(['list', '--json', '--endpoint', `http://127.0.0.1:${port}`], io)).toBe(1);
-  const message = `no collector answers at http://127.0.0.1:${port}: start one with tensorreel up`;
+  const message = `no collector answers at http://127.0.0.1:${port}: start one with tensorreel up --port ${port}`;
   expect(err).toEqual([`tensorreel: ${message}`]);
   expect(JSON.parse(out[0] ?? '')).toEqual({ error: { code: 'TR_STORE_UNAVAILABLE', message } });
 });

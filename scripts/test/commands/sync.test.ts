@@ -37,7 +37,7 @@ test('where nobody listens it fails, says once why and what is left where', asyn
   const runs = [await recordOffline(), await recordOffline()];
   const why =
     `tensorreel: 8 records and spans of 2 runs are left in ${spoolDir}: ` +
-    `no collector at ${NOBODY} (ECONNREFUSED): start it with tensorreel up`;
+    `no collector at ${NOBODY} (ECONNREFUSED): start it with tensorreel up --port 9`;
   const { code, out, err } = await sync();
   expect([code, err]).toEqual([1, [why]]);
   expect(out.sort()).toEqual(runs.map((run) => `${run}: 0 sent, 4 left`).sort());

@@ -102,7 +102,7 @@ test('what answers without being a collector is called so, whatever it answers',
     expect(code).toBe(1);
     expect(err).toEqual([
       `tensorreel: what answers at ${endpoint} is no tensorreel collector: ` +
-        'give the right --endpoint, or start one with tensorreel up --port N',
+        'give the right --endpoint, or start one with tensorreel up',
     ]);
   }
 });
