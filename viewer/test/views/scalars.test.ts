@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest';
 import { planCharts } from '../../src/views/scalars/plan.js';
-import { LineCache, countNotPositive } from '../../src/views/scalars/lines.js';
+import { LineCache, faultsUntil } from '../../src/views/scalars/lines.js';
 import { cellOf, layoutCharts, plotArea } from '../../src/views/scalars/layout.js';
 import { scalarsCard } from '../../src/views/scalars/card.js';
 import { scalarsTable } from '../../src/views/scalars/table.js';
 import { xAxis } from '../../src/views/scalars/x-axis.js';
 import { clampWindow, moveWindow, scaleWindow } from '../../src/views/scalars/zoom.js';
 import type { Catalog, FrameSeries } from '../../src/views/view.js';
+import { drawEntries } from '../../src/views/scalars/draw-entries.js';
+import { asideText } from '../../src/views/scalars/draw-title.js';
+import { makeScene } from '../../src/views/scalars/scene.js';
+import { LIGHT } from './themes.js';
 import { fakeRun } from './fake-frame.js';
 import { drawContext, OPENED } from './opened.js';
 import { recorderCanvas } from './recorder-canvas.js';
@@ -81,7 +85,7 @@ const STEPS = xAxis({ axes: { steps: [], samples: [], seconds: [] }, catalog: so
 
 test('NaN and Inf are counted and have their places', () => {
   const line = new LineCache().line(series([0, 1, 2, 3], [1, NaN, -Infinity, 0]), STEPS, 0);
-  expect([line.nans, line.infs, countNotPositive(line)]).toEqual([1, 1, 1]);
+  expect([faultsUntil(line, 3), line.notPositive]).toEqual([{ nans: 1, infs: 1 }, 1]);
   expect(line.marks).toEqual([
     { x: 1, value: NaN },
     { x: 2, value: -Infinity },
@@ -91,7 +95,7 @@ test('NaN and Inf are counted and have their places', () => {
 test('a NaN that only its bucket counts is marked where the bucket closes', () => {
   const read = { x: [0, 40, 79], y: [1, 2, 3], exact: false, nan: [0, 0, 1] };
   const line = new LineCache().line(read, STEPS, 0);
-  expect([line.nans, line.isExact, line.marks]).toEqual([1, false, [{ x: 79, value: NaN }]]);
+  expect([faultsUntil(line, 79).nans, line.isExact, line.marks]).toEqual([1, false, [{ x: 79, value: NaN }]]);
 });
 
 test('the smoothed line is over all points and the raw one stays', () => {
@@ -135,4 +139,48 @@ test('a window stays within the run; the whole run is no window', () => {
   expect(clampWindow(moveWindow({ low: 80, high: 90 }, 30), whole)).toEqual({ low: 90, high: 100 });
   expect(clampWindow(scaleWindow({ low: 20, high: 60 }, 0.5, 20), whole)).toEqual({ low: 20, high: 40 });
   expect(clampWindow(scaleWindow({ low: 20, high: 60 }, 4, 30), whole)).toBeUndefined();
+});
+
+/** The chart of `train/loss` and `val/loss` in a pane of a width, and what draws on it. */
+function chartOf(parts: Readonly<Record<string, FrameSeries>>, width: number) {
+  const run = fakeRun({ step: 9999, lastStep: 9999, tensors: [], series: parts });
+  const view = OPENED.find(({ id }) => id === 'scalars');
+  if (view === undefined) throw new RangeError('scalars');
+  const recorder = recorderCanvas(width, 200);
+  const context = drawContext(view, run, recorder.canvas, NOTHING);
+  const place = { width, height: 200, x: STEPS };
+  const [chart] = makeScene(context, run.frame, new LineCache(), place).charts;
+  if (chart === undefined) throw new RangeError('no chart');
+  return { ...recorder, chart };
+}
+
+test('NaN and Inf are counted up to the playhead, none that is ahead', () => {
+  const { chart } = chartOf({ 'train/loss': series([0, 5, 9], [1, NaN, Infinity]) }, 400);
+  const texts = [4, 5, 9].map((step) => asideText('en', chart, step).text);
+  expect(texts).toEqual(['', '✕ NaN: 1', '✕ NaN: 1 · ▲ ±Inf: 1']);
+});
+
+test('in a narrow chart the age of a value stays: names go before it', () => {
+  const parts = {
+    'train/loss': series([0, 9999], [1, 0.03433]),
+    'val/loss': series([0, 9950], [1, 0.04022]),
+  };
+  const wordsIn = (width: number): string[] => {
+    const { canvas, texts, chart } = chartOf(parts, width);
+    drawEntries(canvas, LIGHT, 'en', chart, { step: 9999, cursor: undefined });
+    return texts.map(({ text }) => text);
+  };
+  expect(wordsIn(500)).toEqual(['train', '0.03433', 'val', '0.04022', 'as of 9950']);
+  expect(wordsIn(260)).toEqual(['0.03433', '0.04022', 'as of 9950']);
+  expect(wordsIn(240)).toEqual(['0.03433', '0.04022', '@9950']);
+});
+
+test('where charts scroll, the lower edge cuts a curve and no text', () => {
+  for (let height = 160; height <= 900; height += 7) {
+    const grid = layoutCharts(40, 590, height);
+    const cell = cellOf(grid, grid.columns * Math.floor(height / grid.cellHeight));
+    const area = plotArea(cell);
+    const isWhole = height - cell.y === 0;
+    expect(isWhole || (height > area.y && height < area.y + area.height)).toBe(true);
+  }
 });

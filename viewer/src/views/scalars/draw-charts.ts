@@ -1,12 +1,12 @@
 import { drawValueAxis } from '../../draw/plot-axes.js';
 import { placeX, placeY, shownPart, type Plot, type PlotLine } from '../../draw/plot.js';
-import { drawText, textWidth } from '../../draw/text.js';
+import { drawText } from '../../draw/text.js';
 import { strokeLine, type LineLook } from '../../draw/trace-line.js';
 import type { Lang, Theme } from '../view.js';
-import { countNotPositive, type SeriesLine } from './lines.js';
+import type { SeriesLine } from './lines.js';
 import type { LineKind } from './plan.js';
 import type { SceneChart } from './scene.js';
-import { extremesText, scalarWords, uncountedText } from './words.js';
+import { scalarWords } from './words.js';
 
 /** Rings nearer than this would be a band. */
 const RING_PIXELS = 12;
@@ -97,46 +97,15 @@ const drawSeries = (
   drawMarks(canvas, theme, plot, line);
 };
 
-/** What of a chart's values is not seen as a line. */
-const asideText = (lang: Lang, { lines, plot }: SceneChart): { text: string; isBad: boolean } => {
-  const known = lines.flatMap(({ line }) => (line ? [line] : []));
-  const sum = (of: (line: SeriesLine) => number): number =>
-    known.reduce((total, line) => total + of(line), 0);
-  const text = uncountedText(lang, {
-    nans: sum(({ nans }) => nans),
-    infs: sum(({ infs }) => infs),
-    notPositive: plot.y.log === true ? sum(countNotPositive) : 0,
-    unplaced: sum(({ unplaced }) => unplaced),
-  });
-  if (text !== '') return { text, isBad: true };
-  const thinned = lines.find(({ line }) => line?.isExact === false);
-  if (thinned !== undefined) return { text: extremesText(lang, thinned.series.pointCount), isBad: false };
-  return { text: plot.y.log === true ? scalarWords.logShort[lang] : '', isBad: false };
-};
-
-/** A chart without playhead and values: drawn when data, zoom or size changed. */
+/** A chart without title, playhead and values: drawn when data, zoom or size changed. */
 export function drawChart(
   canvas: CanvasRenderingContext2D,
   theme: Theme,
   lang: Lang,
   chart: SceneChart,
 ): void {
-  const { plan, cell, plot, lines } = chart;
+  const { plot, lines } = chart;
   const { area } = plot;
-  const aside = asideText(lang, chart);
-  const asideWidth = aside.text === '' ? 0 : textWidth(canvas, theme, aside.text) + 12;
-  const room = area.x + area.width - cell.x - 8;
-  drawText(canvas, theme, plan.title, cell.x + 8, cell.y + 13, {
-    weight: 600,
-    colour: theme.ink1,
-    maxWidth: Math.max(60, room - asideWidth),
-  });
-  drawText(canvas, theme, aside.text, area.x + area.width, cell.y + 13, {
-    align: 'right',
-    colour: aside.isBad ? theme.bad : theme.ink3,
-    weight: aside.isBad ? 600 : 400,
-    maxWidth: Math.max(0, room - 60),
-  });
   drawValueAxis(canvas, theme, plot);
   for (const { series, line } of lines)
     if (line !== undefined) drawSeries(canvas, theme, plot, series.kind, line);

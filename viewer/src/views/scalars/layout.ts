@@ -16,11 +16,17 @@ export interface ChartGrid {
   readonly height: number;
 }
 
+/** The lower edge cuts a curve in its middle, which tells that there is more, and no text. */
+const scrolledHeight = (height: number): number => {
+  const seen = Math.floor(height / LEAST.height - 0.5);
+  return seen < 1 ? Math.max(LEAST.height, height) : Math.floor(height / (seen + 0.5));
+};
+
 /** As many columns as make the charts' shape best; they scroll where they would be too low. */
 export function layoutCharts(count: number, width: number, height: number): ChartGrid {
   const gridOf = (columns: number): ChartGrid => {
     const rows = Math.ceil(Math.max(1, count) / columns);
-    const cellHeight = Math.max(LEAST.height, Math.floor(height / rows));
+    const cellHeight = rows * LEAST.height > height ? scrolledHeight(height) : Math.floor(height / rows);
     const cellWidth = Math.floor((width - GAP) / columns);
     return { columns, cellWidth, cellHeight, height: Math.max(height, rows * cellHeight) };
   };

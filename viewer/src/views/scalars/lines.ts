@@ -12,8 +12,10 @@ export interface SeriesLine {
   readonly steps: readonly number[];
   /** Places of NaN, of +∞ and of −∞. */
   readonly marks: readonly { readonly x: number; readonly value: number }[];
-  readonly nans: number;
-  readonly infs: number;
+  /** Where there are any, by step. */
+  readonly faults: readonly { readonly step: number; readonly nans: number; readonly infs: number }[];
+  /** At or below zero: a log axis has no place for them. */
+  readonly notPositive: number;
   readonly unplaced: number;
   /** Whether every point came, not extremes alone. */
   readonly isExact: boolean;
@@ -24,33 +26,31 @@ const makeLine = (series: FrameSeries, axis: XAxis, weight: number): SeriesLine 
   const xs: number[] = [];
   const kept: number[] = [];
   const marks: { x: number; value: number }[] = [];
-  let nans = 0;
-  let infs = 0;
+  const faults: { step: number; nans: number; infs: number }[] = [];
   for (const [i, step] of series.x.entries()) {
     const x = axis.toX(step);
     const value = series.y[i] ?? NaN;
     // Of an answer of extremes the NaN are counted where their bucket closes.
     const hidden = series.nan?.[i];
-    const own = hidden ?? (Number.isNaN(value) ? 1 : 0);
-    nans += own;
-    if (own > 0 && Number.isFinite(x)) marks.push({ x, value: NaN });
-    if (value === Infinity || value === -Infinity) {
-      infs += 1;
-      if (Number.isFinite(x)) marks.push({ x, value });
-    }
+    const nans = hidden ?? (Number.isNaN(value) ? 1 : 0);
+    const isInf = value === Infinity || value === -Infinity;
+    if (nans > 0 || isInf) faults.push({ step, nans, infs: isInf ? 1 : 0 });
+    if (nans > 0 && Number.isFinite(x)) marks.push({ x, value: NaN });
+    if (isInf && Number.isFinite(x)) marks.push({ x, value });
     if (!Number.isFinite(x)) continue;
     xs.push(x);
     kept.push(i);
   }
   const x = Float64Array.from(xs);
   const pick = (values: ArrayLike<number>): Float64Array => Float64Array.from(kept, (i) => values[i] ?? NaN);
+  const raw = { x, y: pick(series.y) };
   return {
-    raw: { x, y: pick(series.y) },
+    raw,
     mean: mean && { x, y: pick(mean) },
     steps: kept.length === series.x.length ? series.x : kept.map((i) => series.x[i] ?? 0),
     marks,
-    nans,
-    infs,
+    faults,
+    notPositive: raw.y.reduce((count, value) => count + (value <= 0 && value !== -Infinity ? 1 : 0), 0),
     unplaced: series.x.length - kept.length,
     isExact: series.exact !== false,
   };
@@ -69,9 +69,16 @@ export class LineCache {
   }
 }
 
-/** Points of a line at or below zero, which a log axis has no place for. */
-export function countNotPositive({ raw }: SeriesLine): number {
-  let count = 0;
-  for (const value of raw.y) if (value <= 0 && value !== -Infinity) count += 1;
-  return count;
+/** How many NaN and Inf were recorded up to a step. */
+export function faultsUntil(
+  { faults }: SeriesLine,
+  until: number,
+): { readonly nans: number; readonly infs: number } {
+  let [nans, infs] = [0, 0];
+  for (const fault of faults) {
+    if (fault.step > until) break;
+    nans += fault.nans;
+    infs += fault.infs;
+  }
+  return { nans, infs };
 }
