@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { ENDPOINT_OPTION, endpointOf } from '../collector/address.js';
 import { findRunId } from '../collector/find-run.js';
 import { embeddedPageFolder } from '../collector/viewer-folder.js';
+import { outputFile } from '../options/output-file.js';
 import { bytesText } from '../options/words.js';
 import type { Command } from './command.js';
 
@@ -32,12 +33,13 @@ export const exportCommand: Command = {
   run: async ({ flags, positionals: [name = ''], asJson }, io) => {
     const endpoint = endpointOf(flags, io.env);
     const maxBytes = 1e6 * (flags.number('max-mb', { min: 1, max: 1000 }) ?? DEFAULT_MEGABYTES);
+    const given = await outputFile(flags, 'html');
     // The page's code: no other command waits for it.
     const { exportRun } = await import('../export/export-run.js');
     const run = { endpoint, runId: await findRunId(endpoint, name) };
     const { html, detail, tensors, thinned } = await exportRun(run, { pageFolder: pageFolder(), maxBytes });
     const fallback = `${detail.name.replaceAll(/[^\w.-]+/g, '-')}-${detail.id.slice(0, 8)}.html`;
-    const file = resolve(flags.text('html') ?? fallback);
+    const file = given ?? resolve(fallback);
     await writeFile(file, html);
     const bytes = Buffer.byteLength(html);
     if (asJson) {

@@ -1,8 +1,10 @@
-import { TensorreelError } from '@tensorreel/schema';
+import { shapes, TensorreelError } from '@tensorreel/schema';
 import { resolve } from 'node:path';
 import { ENDPOINT_OPTION, endpointOf } from '../collector/address.js';
+import { ask } from '../collector/ask.js';
 import { findRunId } from '../collector/find-run.js';
 import type { Flags, OptionTable } from '../options/flags.js';
+import { outputFile } from '../options/output-file.js';
 import type { Command } from './command.js';
 
 const SIZE = { width: 960, height: 640, ratio: 1 };
@@ -52,6 +54,7 @@ export const png: Command = {
   run: async ({ flags, positionals: [name = ''], asJson }, io) => {
     const endpoint = endpointOf(flags, io.env);
     const size = sizeOf(flags);
+    const given = await outputFile(flags, 'out');
     const step = flags.integer('step', { min: 0 });
     const tensor = flags.text('tensor');
     const unit = flags.integer('unit', { min: 0 });
@@ -71,10 +74,10 @@ export const png: Command = {
     // The code of all views: no other command waits for it.
     const { createDirectSource, openPicture } = await import('@tensorreel/viewer');
     const { writePng } = await import('../picture/write-png.js');
-    const runId = await findRunId(endpoint, name);
-    const picture = await openPicture(createDirectSource(endpoint), runId, request);
+    const { id } = await ask(endpoint, `/runs/${await findRunId(endpoint, name)}`, shapes.runDetail);
+    const picture = await openPicture(createDirectSource(endpoint), id, request);
     const fallback = `${picture.run.name}-${picture.view}-step-${picture.step}.png`;
-    const file = resolve(flags.text('out') ?? fallback.replaceAll(/[^\w.-]+/g, '-'));
+    const file = given ?? resolve(fallback.replaceAll(/[^\w.-]+/g, '-'));
     await writePng(picture, file, size);
     if (asJson) io.out(JSON.stringify({ file, run: picture.run.id, view: picture.view, step: picture.step }));
     else io.out(`${file}: ${picture.title}, ${picture.subtitle}.`);

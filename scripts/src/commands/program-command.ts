@@ -2,6 +2,7 @@ import { TensorreelError } from '@tensorreel/schema';
 import type { ProgramEvent } from '../article/events.js';
 import type { Program } from '../article/program.js';
 import { endpointOf } from '../collector/address.js';
+import { outputFile } from '../options/output-file.js';
 import { PICTURE_OPTION, savePicture } from '../picture/program-picture.js';
 import type { Command, CommandIo } from './command.js';
 import { toLines } from './program-lines.js';
@@ -21,7 +22,7 @@ export function programCommand(program: Program): Command {
     options: { ...program.options, png: PICTURE_OPTION },
     examples: [`tensorreel ${name} --seed 7`, `tensorreel ${name} --png ${name}.png`],
     run: async ({ flags, asJson }, io) => {
-      const file = flags.text('png');
+      const file = await outputFile(flags, 'png');
       if (file !== undefined && flags.has('no-record'))
         throw new TensorreelError('TR_BAD_OPTION', '--png with --no-record', 'it draws what was recorded');
       const report = (event: ProgramEvent): void => {

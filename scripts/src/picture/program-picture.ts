@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { ProgramEnd, ProgramEvent } from '../article/events.js';
 import type { OptionSpec } from '../options/flags.js';
 
@@ -11,7 +10,7 @@ export const PICTURE_OPTION: OptionSpec = {
 
 const SIZE = { width: 960, height: 640, ratio: 2 };
 
-/** Draws the program's map from the recorded run, and says where it is or why it is not. */
+/** Draws the program's map from the recorded run to a whole path, and says where it is or why it is not. */
 export async function savePicture(
   end: ProgramEnd,
   { endpoint, view, file }: { readonly endpoint: string; readonly view: string; readonly file: string },
@@ -25,7 +24,6 @@ export async function savePicture(
   const { writePng } = await import('./write-png.js');
   const request = { view, theme: 'light', lang: 'en' } as const;
   const picture = await openPicture(createDirectSource(endpoint), end.runId, request);
-  const path = resolve(file);
-  await writePng(picture, path, SIZE);
-  return { event: 'picture', file: path };
+  await writePng(picture, file, SIZE);
+  return { event: 'picture', file };
 }

@@ -81,15 +81,29 @@ describe('wrong values', () => {
   });
 });
 
-test('a failure is one line with its cure, exit 1, and JSON where asked for', async () => {
+/** Where nobody listens. */
+const freeEndpoint = async (): Promise<string> => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as { port: number };
   server.close();
   await once(server, 'close');
+  return `http://127.0.0.1:${port}`;
+};
+
+test.each(['get', 'export', 'png'])('%s of the latest run names the port to start', async (command) => {
+  const endpoint = await freeEndpoint();
+  const { io, err } = fakeIo({ TENSORREEL_ENDPOINT: endpoint });
+  expect(await runCli([command, 'latest'], io)).toBe(1);
+  const cure = `start one with tensorreel up --port ${new URL(endpoint).port}`;
+  expect(err).toEqual([`tensorreel: no collector answers at ${endpoint}: ${cure}`]);
+});
+
+test('a failure is one line with its cure, exit 1, and JSON where asked for', async () => {
+  const endpoint = await freeEndpoint();
   const { io, out, err } = fakeIo();
-  expect(await runCli(['list', '--json', '--endpoint', `http://127.0.0.1:${port}`], io)).toBe(1);
-  const message = `no collector answers at http://127.0.0.1:${port}: start one with tensorreel up --port ${port}`;
+  expect(await runCli(['list', '--json', '--endpoint', endpoint], io)).toBe(1);
+  const message = `no collector answers at ${endpoint}: start one with tensorreel up --port ${new URL(endpoint).port}`;
   expect(err).toEqual([`tensorreel: ${message}`]);
   expect(JSON.parse(out[0] ?? '')).toEqual({ error: { code: 'TR_STORE_UNAVAILABLE', message } });
 });
