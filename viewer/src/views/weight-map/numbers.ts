@@ -149,22 +149,21 @@ const drawNumber = (context: DrawContext, frame: Frame, cell: NumberCell, scale:
   }
 };
 
+const MOST_LETTERS = 8;
+
+/** "w[0,1]", "fc b[0]"; of long names the end, which tells them apart. */
+const curveName = ({ tensor, index }: NumberCell): string =>
+  `${tensor.name.replace('/kernel', '').replace('/bias', ' b')}[${index.join()}]`.slice(-MOST_LETTERS);
+
 const curvesOf = (context: DrawContext, frame: Frame, cells: readonly NumberCell[]): Curve[] =>
   cells.flatMap((cell, at) => {
     const history = frame.history(historyOf(cell.tensor));
     if (history === undefined) return [];
     const size = cell.tensor.shape.reduce((a, b) => a * b, 1);
     const chosen = isChosen(context, cell);
-    const zh = context.lang === 'zh';
-    const label =
-      cell.index.length < 2
-        ? zh
-          ? '偏置'
-          : 'bias'
-        : `${zh ? '权重' : 'weight'} ${(cell.index.at(-2) ?? 0) + 1}`;
     return [
       {
-        label,
+        label: curveName(cell),
         steps: history.steps,
         valueAt: (index: number) => history.values[index * size + cell.flatIndex] ?? NaN,
         colour: chosen ? context.theme.accent : context.theme.ink1,
