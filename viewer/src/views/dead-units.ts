@@ -128,10 +128,9 @@ export const deadUnits: CanvasView = {
     if (passes === undefined) return deadWords.notRecorded[lang];
     const { gate, fates } = passes;
     const groups = groupsAt(fates, indexAtStep(fates.steps, frame.step));
-    const first = fates.steps[0] ?? 0;
     const list = groups
       .filter(({ kind }) => kind !== 'ahead')
-      .map((group) => `${groupLead(lang, group, first)}${group.units.join(', ')}`)
+      .map((group) => `${groupLead(lang, group, fates.steps)}${group.units.join(', ')}`)
       .join('; ');
     const lead = lang === 'zh' ? `第 ${frame.step} 步：` : `Step ${frame.step}: `;
     return `${lead}${headline(lang, gate, fates, groups)}. ${list} (${definition(lang, gate, catalog)})`;

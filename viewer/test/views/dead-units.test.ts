@@ -6,6 +6,7 @@ import { packHex } from '../../src/draw/packed-colour.js';
 import { groupsAt, stuckFirst, unitFates } from '../../src/views/dead-units/fates.js';
 import { chosenGate } from '../../src/views/dead-units/gate.js';
 import { layoutUnits, passesOf } from '../../src/views/dead-units/layout.js';
+import { groupLead } from '../../src/views/dead-units/sentences.js';
 import type { FrameHistory, Selection } from '../../src/views/view.js';
 import { fakeRun, type FakeRun } from './fake-frame.js';
 import { drawContext, openedView } from './opened.js';
@@ -103,12 +104,14 @@ test('the panel names the dead units with their steps; a click on a line goes to
   expect(texts).toContain('1 of 4 units of conv2 (relu2) is dead');
   expect(texts).toContain('as of step 20');
   expect(texts).toContain('dead: exactly 0 on all 2 probe samples and 5×5 positions');
-  expect(texts).toContain('back at step 20: 2');
-  expect(texts).toContain('ahead, from step 30: 3');
-  const line = recorder.texts.find(({ text }) => text === 'since step 20: 1');
+  expect(texts).toContain('not at 10, back at step 20: 2');
+  expect(texts).toContain('ahead, seen from step 30: 3');
+  const line = recorder.texts.find(({ text }) => text === 'not at 10, since step 20: 1');
   const reading = view.at(context, run.frame, (line?.x ?? 0) + 5, line?.y ?? 0);
   expect(reading).toMatchObject({ seek: 20, value: 1, select: { unit: 1 } });
-  expect(view.describe(run.frame, run.catalog, CONV2, 'zh', { order: 'dead' })).toContain('自第 20 步：1');
+  expect(view.describe(run.frame, run.catalog, CONV2, 'zh', { order: 'dead' })).toContain(
+    '第 10 步尚未，自第 20 步：1',
+  );
 });
 
 test('a cell has the colour of the unit’s largest activation, a dead one a line', () => {
@@ -166,4 +169,13 @@ test('of more units than the panel has pixels the dead come first, and the panel
   expect(
     recorder.texts.some(({ text }) => text.endsWith(`the first ${rows.length} of 1,000 are drawn`)),
   ).toBe(true);
+});
+
+test('a death between two steps in a row is dated without a doubt, one before the first pass by that pass', () => {
+  const group = { kind: 'stuck', step: 8, units: [1] } as const;
+  const lead = (steps: readonly number[]): string => groupLead('en', group, steps);
+  expect(lead([0, 7, 8])).toBe('since step 8: ');
+  expect(lead([0, 8])).toBe('not at 0, since step 8: ');
+  expect(lead([8, 9])).toBe('since the first pass (8): ');
+  expect(groupLead('en', { ...group, kind: 'ahead' }, [7, 8])).toBe('ahead, from step 8: ');
 });

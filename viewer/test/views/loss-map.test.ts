@@ -54,8 +54,23 @@ test('the chosen sample has its reading and when it was last right, up to the pl
   expect(told(0, 12)).toBe('A, a 0, is read as 1, p(label) 0.100 · last right at step 5');
   expect(told(0, 6)).toBe('A, a 0, is read as 0, p(label) 0.700 · right whenever recorded so far');
   expect(told(1, 5)).toBe('B, a 1, is read as 0, p(label) 0.400 · never right so far');
-  expect(told(1, 20)).toBe('B, a 1, is read as 1, p(label) 0.800 · right since step 9');
+  expect(told(1, 20)).toBe('B, a 1, is read as 1, p(label) 0.800 · wrong at 5, right since step 9');
+  expect(told(1, 20, 'zh')).toContain('第 5 步判错，自第 9 步起判对');
   expect(told(0, 12, 'zh')).toContain('上次判对在第 5 步');
+});
+
+test('a change between two steps in a row is dated without a doubt', () => {
+  const daily: FrameHistory = { ...OUTPUTS, steps: [0, 7, 8, 9] };
+  const outputs = tensor([2, 2], [0.2, 0.8, 0.3, 0.7]);
+  const said = {
+    sample: 1,
+    step: 8,
+    outputs,
+    targets: tensor([2], [0, 1]),
+    history: daily,
+    lang: 'en',
+  } as const;
+  expect(rightnessText(said)).toMatch(/· right since step 8$/);
 });
 
 test('cells are painted once while the run plays, and again for another theme', () => {

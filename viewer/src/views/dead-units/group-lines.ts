@@ -8,7 +8,7 @@ import { groupLead } from './sentences.js';
 export function groupLines(
   context: DrawContext,
   groups: readonly Group[],
-  firstStep: number,
+  steps: readonly number[],
   room: { readonly width: number; readonly lines: number },
 ): Link<Group>[] {
   const { canvas, theme, lang } = context;
@@ -16,8 +16,9 @@ export function groupLines(
   const lines: Link<Group>[] = [];
   for (const group of groups) {
     const isAhead = group.kind === 'ahead';
-    let text = groupLead(lang, group, firstStep);
-    let isFresh = true;
+    let text = groupLead(lang, group, steps);
+    // A lead of two steps may take the line: then its units stand below.
+    let isFresh = fits(`${text}${group.units[0] ?? ''}`);
     for (const [i, unit] of group.units.entries()) {
       const word = `${unit}${i === group.units.length - 1 ? '' : ', '}`;
       if (!isFresh && !fits(`${text}${word}`.trimEnd())) {

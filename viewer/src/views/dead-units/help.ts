@@ -11,7 +11,7 @@ export const deadHelp: ViewHelp = {
     zh: '留意开始后不再结束的细线：这些单元不再学习。若许多细线始于同一步，说明那次更新过大。结束的细线表示单元恢复了。',
   },
   example: {
-    en: 'Choose conv2 in the head: the list says which of its units are dead and since when. Click a line of it to go to that step.',
-    zh: '在标题栏选择 conv2：列表说明它的哪些单元失活以及从何时开始。点击其中一行可跳到那一步。',
+    en: 'Choose conv2 in the head: the list says which of its units are dead and between which two passes they died. Click a line of it to go to that step.',
+    zh: '在标题栏选择 conv2：列表说明它的哪些单元失活，以及失活发生在哪两次探测之间。点击其中一行可跳到那一步。',
   },
 };

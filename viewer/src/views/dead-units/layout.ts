@@ -71,7 +71,7 @@ export function layoutUnits(context: DrawContext, frame: Frame, { fates }: Passe
     width: isWide ? side : body.width,
     lines: isWide ? Math.floor((body.height - top + 8) / LINE) : 2,
   };
-  const links = groupLines(context, groups, fates.steps[0] ?? 0, room);
+  const links = groupLines(context, groups, fates.steps, room);
   const below = isWide ? 0 : links.length * LINE;
   const map = wholePixels(context, {
     x: body.x + LABELS,

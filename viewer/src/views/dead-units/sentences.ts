@@ -40,19 +40,22 @@ export function definition(lang: Lang, gate: Gate, catalog: Catalog): string {
     : `saturated: all above ${above} or all below ${below} ${all}`;
 }
 
-/** What stands before a group's units. */
-export function groupLead(lang: Lang, group: Group, firstStep: number): string {
+/** What stands before a group's units: between two passes of the probe nobody looked. */
+export function groupLead(lang: Lang, group: Group, steps: readonly number[]): string {
   const zh = lang === 'zh';
   const { step } = group;
+  const before = steps[steps.indexOf(step) - 1] ?? step;
+  const hasGap = step - before > 1;
+  const not = !hasGap ? '' : zh ? `第 ${before} 步尚未，` : `not at ${before}, `;
+  const seen = !hasGap ? '' : zh ? '所见' : 'seen ';
   switch (group.kind) {
     case 'stuck':
-      if (step === firstStep)
-        return zh ? `自首次探测（第 ${step} 步）：` : `since the first pass (${step}): `;
-      return zh ? `自第 ${step} 步：` : `since step ${step}: `;
+      if (step === steps[0]) return zh ? `自首次探测（第 ${step} 步）：` : `since the first pass (${step}): `;
+      return zh ? `${not}自第 ${step} 步：` : `${not}since step ${step}: `;
     case 'back':
-      return zh ? `第 ${step} 步恢复：` : `back at step ${step}: `;
+      return zh ? `${not}第 ${step} 步恢复：` : `${not}back at step ${step}: `;
     case 'ahead':
-      return zh ? `之后，自第 ${step} 步：` : `ahead, from step ${step}: `;
+      return zh ? `之后，${seen}自第 ${step} 步：` : `ahead, ${seen}from step ${step}: `;
   }
 }
 

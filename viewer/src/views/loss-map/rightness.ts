@@ -41,8 +41,10 @@ const sinceText = (steps: readonly number[], right: number, wrong: number, lang:
     return zh ? `上次判对在第 ${steps[right] ?? 0} 步` : `last right at step ${steps[right] ?? 0}`;
   }
   if (wrong < 0) return zh ? '每次记录都判对' : 'right whenever recorded so far';
-  const since = steps[wrong + 1] ?? 0;
-  return zh ? `自第 ${since} 步起判对` : `right since step ${since}`;
+  const [before = 0, since = 0] = steps.slice(wrong);
+  // What happened between two recordings is not known.
+  const gap = since - before < 2 ? '' : zh ? `第 ${before} 步判错，` : `wrong at ${before}, `;
+  return `${gap}${zh ? `自第 ${since} 步起判对` : `right since step ${since}`}`;
 };
 
 /** What is told of a sample: its output at the playhead, and since when or until when it was right. */
