@@ -44,9 +44,9 @@ export function ratioAt(
   weight: Lengths | undefined,
   playhead: number,
 ): { readonly step: number; readonly value: number } | undefined {
-  const index = indexAtStep(update?.steps ?? [], playhead);
-  const step = update?.steps[index];
-  const length = weight?.l2[weight.steps.indexOf(step ?? NaN)];
-  if (update === undefined || step === undefined || length === undefined) return undefined;
-  return { step, value: (update.l2[index] ?? NaN) / length };
+  if (!update || !weight) return undefined;
+  const index = indexAtStep(update.steps, playhead);
+  const [step = NaN, size = NaN] = [update.steps[index], update.l2[index]];
+  const length = weight.l2[weight.steps.indexOf(step)];
+  return length === undefined ? undefined : { step, value: size / length };
 }
