@@ -10,7 +10,7 @@ import type { DrawContext, Frame, Lang, MountedView, ViewContext } from '../view
 import { stroke, type Paper, type Tool } from './brush.js';
 import { Experiment, type Outcome } from './experiment.js';
 import type { PageModel } from './model.js';
-import { bars, figures, notes } from './side.js';
+import { bars, computedNote, figures, notes } from './side.js';
 import { SizedCanvas } from './sized-canvas.js';
 import { inputWords } from './words.js';
 
@@ -130,6 +130,7 @@ export class ImagePane implements MountedView {
     return html`
       <div class="picture"></div>
       <div class="side">
+        ${computedNote(lang)}
         <div class="tools">
           <span class="switch">${tool('pencil')}${tool('eraser')}</span>
         </div>

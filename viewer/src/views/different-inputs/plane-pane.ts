@@ -10,7 +10,7 @@ import { computeField, computeProfile, gridOf, quantityOf, quantityScale } from 
 import type { PageModel } from './model.js';
 import { NumberFields } from './number-fields.js';
 import { boundsWith, ownBounds, type Bounds } from './plane-bounds.js';
-import { bars, figures, notes } from './side.js';
+import { bars, computedNote, figures, notes } from './side.js';
 import { SizedCanvas } from './sized-canvas.js';
 import { inputWords } from './words.js';
 
@@ -120,6 +120,7 @@ export class PlanePane implements MountedView {
     return html`
       <div class="picture"></div>
       <div class="side">
+        ${computedNote(lang)}
         <div class="fields">
           ${this.#fields.field(inputWords.input1[lang], 0, (value) => {
             this.#move(value, experiment.input[1] ?? NaN);

@@ -47,13 +47,16 @@ export function figures(experiment: Experiment, outcome: Outcome, lang: Lang): T
   `;
 }
 
-/** That it is computed, with how exactly, and from which steps the weights are. */
+/** Stands first and stays in sight while the rest scrolls: no one may take these numbers for recorded ones. */
+export const computedNote = (lang: Lang): TemplateResult =>
+  html`<p class="computed">${say('computed', lang)}</p>`;
+
+/** How exactly it is computed, and from which steps the weights are. */
 export function notes(experiment: Experiment, lang: Lang): TemplateResult {
   const { difference } = experiment;
   const largest = Math.max(1, ...(experiment.outcome?.outputs ?? []).map(Math.abs));
   const zh = lang === 'zh';
   return html`<div class="notes">
-    <p>${say('computed', lang)}</p>
     ${
       difference === undefined
         ? nothing

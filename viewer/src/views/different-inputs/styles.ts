@@ -31,6 +31,21 @@ export const differentInputsStyles = css`
     padding: 10px 12px 10px 4px;
     overflow: auto;
     font-size: 12px;
+    /* A shade at the lower edge as long as there is more below: its cover scrolls with the text. */
+    background:
+      linear-gradient(var(--panel), var(--panel)) bottom / 100% 14px no-repeat local,
+      linear-gradient(transparent, var(--line-strong)) bottom / 100% 10px no-repeat scroll;
+  }
+  .computed {
+    position: sticky;
+    top: -10px;
+    z-index: 1;
+    grid-column: 1 / -1;
+    margin: -10px 0 0;
+    padding: 8px 0 2px;
+    background: var(--panel);
+    color: var(--ink2);
+    font-weight: 600;
   }
   .fields {
     display: grid;
@@ -158,7 +173,7 @@ export const differentInputsStyles = css`
     }
     .image .bars {
       grid-column: 2;
-      grid-row: 1 / span 4;
+      grid-row: 2 / span 4;
     }
   }
 `;
