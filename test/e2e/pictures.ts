@@ -5,6 +5,7 @@ import type { RunListAnswer } from '@tensorreel/schema';
 import type { Page } from 'playwright-core';
 import { hasChromium, launchChromium } from '../support/chromium.js';
 import { openHome } from '../support/command-line.js';
+import { takeGallery } from './gallery.js';
 import { recordReplay } from './replay-gif.js';
 
 const DOCS = fileURLToPath(new URL('../../docs/', import.meta.url));
@@ -17,14 +18,17 @@ const home = await openHome();
 try {
   await home.up();
   await home.done('loss-map');
+  await home.done('mnist-cnn', '--digits', '2560', '--epochs', '1', '--filters', '8,16');
+  const narrow = ((await home.get('/runs/latest')) as { id: string }).id;
   await home.done('mnist-cnn', '--digits', '2560', '--epochs', '2');
+  const wide = ((await home.get('/runs/latest')) as { id: string }).id;
   const { runs } = (await home.get('/runs')) as RunListAnswer;
   const idOf = (name: string): string => {
     const run = runs.find((one) => one.name === name);
     if (run === undefined) throw new Error(`${name} was not recorded`);
     return run.id;
   };
-  const cnn = `/?runs=${idOf('mnist-cnn')}&step=60&unit=12&sample=9`;
+  const cnn = `/?runs=${wide}&step=60&unit=12&sample=9`;
   await take([
     { file: 'replay-light.png', path: cnn, theme: 'light', hover: [0.86, 0.28] },
     { file: 'replay-dark.png', path: cnn, theme: 'dark', hover: [0.86, 0.28] },
@@ -36,7 +40,8 @@ try {
     },
     { file: 'runs-light.png', path: '/', theme: 'light' },
   ]);
-  const bytes = await recordReplay(`${home.url}/?runs=${idOf('mnist-cnn')}&unit=12&sample=9`, {
+  await gallery(cnn, `/?runs=${idOf('loss-map')}&step=38&sample=1`, `/?runs=${narrow},${wide}`);
+  const bytes = await recordReplay(`${home.url}/?runs=${wide}&unit=12&sample=9`, {
     file: `${DOCS}replay.gif`,
     lastStep: 80,
   });
@@ -65,6 +70,23 @@ async function take(pictures: readonly Picture[]): Promise<void> {
       await page.close();
       console.log(`docs/${file}`);
     }
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Every view, both themes. */
+async function gallery(cnn: string, simpleNet: string, compare: string): Promise<void> {
+  const browser = await launchChromium();
+  try {
+    const walls = [
+      { path: home.url + cnn, views: ['activation-map', 'weight-map', 'loss-map', 'network'] },
+      { path: home.url + cnn, views: ['histograms', 'gradient-flow', 'update-ratio', 'confusion'] },
+      { path: home.url + cnn, views: ['dead-units', 'different-inputs', 'scalars', 'trace'] },
+      { path: home.url + simpleNet, views: ['worked-out', 'events', 'config'] },
+    ];
+    const files = await takeGallery(browser, `${DOCS}pictures`, walls, home.url + compare);
+    console.log(`docs/pictures/: ${files.length} pictures`);
   } finally {
     await browser.close();
   }

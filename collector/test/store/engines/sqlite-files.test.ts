@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -138,4 +138,19 @@ test('a lost catalog is made again from the run files', async () => {
   const second = await open(folder);
   const { runs } = await second.listRuns({ limit: 9, sort: 'startedAt', order: 'desc' });
   expect(runs.map((run) => [run.id, run.name])).toEqual([[runId, 'found again']]);
+});
+
+test('a store that was closed in order leaves each run in its one file, though a reader had it open', async () => {
+  const folder = makeFolder(onTestFinished);
+  const store = await open(folder);
+  const runId = newRunId();
+  const maker = new RecordMaker(runId);
+  const weights = Array.from({ length: 20_000 }, (_, i) => Math.sin(i));
+  await store.append(batchOf(runId, [maker.tensor(0, 'weight', 'w', float32(weights))]));
+  expect((await store.frame(runId, 0, [])).size).toBe(1);
+  await store.close();
+  const log = join(folder, 'runs', `${runId}.sqlite-wal`);
+  expect(existsSync(log) ? statSync(log).size : 0).toBe(0);
+  const again = await open(folder);
+  expect((await again.frame(runId, 0, [])).get('weight:w')?.tensor).toEqual(float32(weights));
 });

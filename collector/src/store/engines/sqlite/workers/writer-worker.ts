@@ -43,6 +43,16 @@ const close = (runId: RunId): void => {
   openRuns.delete(runId);
 };
 
+/** Readers may still have the file open, and the last of them may not write: what is in the log goes into the file here. */
+const closeInOrder = (runId: RunId): void => {
+  try {
+    openRuns.get(runId)?.file.db.pragma('wal_checkpoint(TRUNCATE)');
+  } catch {
+    // The log stays beside the file and is read with it.
+  }
+  close(runId);
+};
+
 interface GroupResult {
   readonly results: readonly unknown[];
   readonly changes: RunChanges;
@@ -108,7 +118,7 @@ const drain = (first: Call): void => {
   for (let call: Call | undefined = first; call !== undefined; call = nextCall()) {
     if ((call.op as keyof WriterOps) === 'closeRun') {
       flush(byRun);
-      close(runOf(call));
+      closeInOrder(runOf(call));
       post({ callId: call.callId, value: undefined });
       continue;
     }
