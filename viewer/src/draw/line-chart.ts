@@ -46,7 +46,8 @@ const traceCurve = (canvas: CanvasRenderingContext2D, area: Rect, chart: LineCha
   let column = NaN;
   let low = NaN;
   let high = NaN;
-  let left: { readonly x: number; readonly y: number } | undefined;
+  let isLeft = false;
+  let [lastX, lastY] = [0, 0];
   for (let index = 0; index < curve.steps.length; index++) {
     const value = curve.valueAt(index);
     if (!Number.isFinite(value)) {
@@ -56,15 +57,14 @@ const traceCurve = (canvas: CanvasRenderingContext2D, area: Rect, chart: LineCha
     const x = xOf(area, chart, curve.steps[index] ?? 0);
     const y = yOf(area, chart, value);
     const pixel = Math.round(x * 2);
-    if (isDown && pixel === column && y >= low && y <= high) {
-      left = { x, y };
-      continue;
-    }
+    const isSame = pixel === column;
+    const isWithin = isSame && isDown && y >= low && y <= high;
     // The way to the next pixel begins where this one's points end, not at its extreme.
-    if (isDown && left !== undefined && pixel !== column) canvas.lineTo(left.x, left.y);
-    left = undefined;
-    low = pixel === column ? Math.min(low, y) : y;
-    high = pixel === column ? Math.max(high, y) : y;
+    if (isLeft && isDown && !isSame) canvas.lineTo(lastX, lastY);
+    [isLeft, lastX, lastY] = [isWithin, x, y];
+    if (isWithin) continue;
+    low = isSame ? Math.min(low, y) : y;
+    high = isSame ? Math.max(high, y) : y;
     column = pixel;
     if (isDown) canvas.lineTo(x, y);
     else canvas.moveTo(x, y);

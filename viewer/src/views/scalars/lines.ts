@@ -21,6 +21,10 @@ export interface SeriesLine {
   readonly isExact: boolean;
 }
 
+const isInf = (value: number): boolean => value === Infinity || value === -Infinity;
+
+const isNotPositive = (value: number): boolean => value <= 0 && value !== -Infinity;
+
 const makeLine = (series: FrameSeries, axis: XAxis, weight: number): SeriesLine => {
   const mean = weight > 0 ? smooth(series.y, weight) : undefined;
   const xs: number[] = [];
@@ -33,11 +37,11 @@ const makeLine = (series: FrameSeries, axis: XAxis, weight: number): SeriesLine 
     // Of an answer of extremes the NaN are counted where their bucket closes.
     const hidden = series.nan?.[i];
     const nans = hidden ?? (Number.isNaN(value) ? 1 : 0);
-    const isInf = value === Infinity || value === -Infinity;
-    if (nans > 0 || isInf) faults.push({ step, nans, infs: isInf ? 1 : 0 });
-    if (nans > 0 && Number.isFinite(x)) marks.push({ x, value: NaN });
-    if (isInf && Number.isFinite(x)) marks.push({ x, value });
+    const infs = isInf(value) ? 1 : 0;
+    if (nans + infs > 0) faults.push({ step, nans, infs });
     if (!Number.isFinite(x)) continue;
+    if (nans > 0) marks.push({ x, value: NaN });
+    if (infs > 0) marks.push({ x, value });
     xs.push(x);
     kept.push(i);
   }
@@ -50,7 +54,7 @@ const makeLine = (series: FrameSeries, axis: XAxis, weight: number): SeriesLine 
     steps: kept.length === series.x.length ? series.x : kept.map((i) => series.x[i] ?? 0),
     marks,
     faults,
-    notPositive: raw.y.reduce((count, value) => count + (value <= 0 && value !== -Infinity ? 1 : 0), 0),
+    notPositive: raw.y.filter(isNotPositive).length,
     unplaced: series.x.length - kept.length,
     isExact: series.exact !== false,
   };
