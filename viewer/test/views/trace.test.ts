@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { recordMillis, traceBars } from '../../src/views/trace/bars.js';
+import { trace } from '../../src/views/trace.js';
 import type { FrameSpan } from '../../src/views/view.js';
+import { fakeRun } from './fake-frame.js';
 
 const BASE = 1_795_546_838_502_000_000n;
 
@@ -72,4 +74,14 @@ test('five thousand spans each get a bar, none over another in its row', () => {
     expect(start).toBeGreaterThanOrEqual(ends[row] ?? 0);
     ends[row] = start + duration;
   }
+});
+
+test('until it is known whether a step has spans, none are promised', () => {
+  const { frame, catalog } = fakeRun({ step: 0, lastStep: 1, tensors: [] });
+  const selection = { tensor: null, unit: null, sample: 0 };
+  const said = (spans: readonly FrameSpan[] | undefined): string | undefined =>
+    trace.missing({ ...frame, spans: () => spans }, catalog, selection, {})?.en;
+  expect(said(undefined)).toMatch(/^Looking for spans/);
+  expect(said([])).toContain('No span of this step was recorded');
+  expect(said([span('step', [0, 1])])).toBeUndefined();
 });
