@@ -31,7 +31,8 @@ export function timelineSide({ session, isLog, setLog, showAll, t }: Side): Temp
     ${SIDE_SERIES.map(({ id, name, look }) =>
       has(name)
         ? html`<p>
-            <i class=${look}></i>${name}<span class="small muted" id="${id}-as-of"></span><b id=${id}></b>
+            <i class=${look}></i><span>${name}</span><span class="small muted" id="${id}-as-of"></span
+            ><b id=${id}></b>
           </p>`
         : nothing,
     )}

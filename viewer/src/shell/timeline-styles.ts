@@ -35,17 +35,20 @@ export function timelineStyles(): CSSResultGroup {
       align-self: flex-start;
       margin: 4px 0;
     }
+    i {
+      flex: none;
+      width: 14px;
+    }
+    /* The name gives way to the age of the value. */
+    i + span {
+      overflow: hidden;
+      text-overflow: ellipsis;
+    }
     i.train,
     i.val {
-      flex: none;
       align-self: center;
-      width: 14px;
       height: 2px;
       background: var(--train);
-    }
-    i:not(.train, .val) {
-      flex: none;
-      width: 14px;
     }
     i.val {
       position: relative;
