@@ -54,11 +54,6 @@ export function topBarStyles(): CSSResultGroup {
     .slash {
       color: var(--ink3);
     }
-    .error {
-      overflow: hidden;
-      text-overflow: ellipsis;
-      min-width: 40px;
-    }
     .rest {
       flex: 1;
     }
@@ -160,8 +155,7 @@ export function topBarStyles(): CSSResultGroup {
       }
       .project,
       .project + .slash,
-      .records,
-      .error {
+      .records {
         display: none;
       }
     }

@@ -146,7 +146,7 @@ export class TrTopBar extends TrElement {
     const { complete, received, expected } = run.completeness;
     const lost = expected === null ? 0 : expected - received;
     return html`
-      <span class="chip status ${status.tone}"
+      <span class="chip status ${status.tone}" title=${run.error?.message ?? nothing}
         >${status.glyph} <span class="word">${this.t(status.word)}</span></span
       >
       <span class="chip records">
@@ -158,7 +158,6 @@ export class TrTopBar extends TrElement {
               : this.t('recordsSoFar', { n: formatCount(received) })
         }
       </span>
-      ${run.error ? html`<span class="bad error" title=${run.error.message}>${run.error.message}</span>` : nothing}
     `;
   }
 
