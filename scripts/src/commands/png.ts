@@ -11,7 +11,11 @@ const SIZE = { width: 960, height: 640, ratio: 1 };
 
 const OPTIONS: OptionTable = {
   endpoint: ENDPOINT_OPTION,
-  view: { type: 'string', value: 'VIEW', help: 'weight-map (default), activation-map, loss-map, network, …' },
+  view: {
+    type: 'string',
+    value: 'VIEW',
+    help: 'weight-map (default), activation-map, loss-map, network, …; not those of page elements (scalars, events, …)',
+  },
   step: { type: 'string', value: 'N', help: 'the frame at or before it (default: the last)' },
   tensor: { type: 'string', value: 'NAME', help: 'selected weight or layer, such as conv1/kernel' },
   unit: { type: 'string', value: 'N', help: 'selected filter or unit of it' },

@@ -132,10 +132,43 @@ test('where no collector has the run, it says what makes the picture later', asy
   );
 });
 
-test('what can’t be drawn is said, with what can', async () => {
-  const unknown = await cli('png', 'latest', '--view', 'weigth-map');
-  expect(unknown.code).toBe(2);
-  expect(unknown.err.join()).toMatch(/there is no view weigth-map: this run can be seen as .*weight-map/);
-  const option = await cli('png', 'latest', '--option', 'tail');
-  expect(option.err.join()).toContain('write it as NAME:VALUE');
+test('a view that is none is refused with the nearest and those that can be drawn, and no others', async () => {
+  const { code, err } = await cli('png', 'latest', '--view', 'weigthmap');
+  expect(code).toBe(2);
+  expect(err.join()).toContain(
+    'there is no view weigthmap: did you mean weight-map? this run can be drawn as ',
+  );
+  for (const id of (/drawn as (.*)$/.exec(err.join())?.[1] ?? '').split(', ')) {
+    const drawn = await cli('png', 'latest', '--view', id, '--out', join(folder, `${id}.png`));
+    // 1: the view is drawn, but of this step it has nothing.
+    expect(drawn.code, drawn.err.join()).toBeLessThan(2);
+  }
+});
+
+test('a view of page elements is said to be one, with what can be drawn', async () => {
+  const { code, err } = await cli('png', 'latest', '--view', 'scalars');
+  expect(code).toBe(2);
+  expect(err.join()).toMatch(
+    /scalars is made of page elements: only the page shows it: .*drawn as .*loss-map/,
+  );
+});
+
+test.each([
+  [['--option', 'tail'], 'write it as NAME:VALUE'],
+  [['--option', 'foo:bar'], 'weight-map has no option foo: there is '],
+  [['--view', 'loss-map', '--option', 'order:wrost'], 'order of loss-map can’t be wrost: there is end, '],
+  [['--tensor', 'nope/kernel'], 'there is no tensor or layer nope/kernel: there is '],
+  [['--tensor', 'fc/kernle'], 'there is no tensor or layer fc/kernle: did you mean fc/kernel?'],
+  [['--tensor', 'fc/kernel', '--unit', '99'], 'there is no unit 99: fc/kernel has 0…'],
+  [['--unit', '99'], 'there is no unit 99: fc/kernel has 0…'],
+  [['--sample', '77'], 'there is no sample 77: the probe has 0…'],
+])('png %j is refused: %s', async (args, message) => {
+  const { code, err } = await cli('png', 'latest', ...args, '--out', join(folder, 'refused.png'));
+  expect(code).toBe(2);
+  expect(err.join()).toContain(message);
+});
+
+test('a selection that the run has is taken', async () => {
+  const choice = ['--tensor', 'fc/kernel', '--unit', '0', '--sample', '0'];
+  expect((await cli('png', 'latest', ...choice, '--out', join(folder, 'chosen.png'))).err).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { TensorreelError } from '@tensorreel/schema';
+import { nearestName, TensorreelError } from '@tensorreel/schema';
 import { loadCatalog, type RunCatalog } from '../client/run-catalog.js';
 import type { Source } from '../client/source.js';
 import type { Lang, Options, Selection } from '../frame.js';
@@ -6,8 +6,9 @@ import { StepAxis } from '../player/step-axis.js';
 import { defaultSelection } from '../shell/shell-needs.js';
 import { resolveTheme, type ThemeName } from '../shell/tokens.js';
 import { VIEWS } from '../views/registry.js';
-import type { CanvasView, View, ViewContext, ViewEntry } from '../views/view.js';
+import type { CanvasView, View, ViewContext } from '../views/view.js';
 import { loadWords, textOf } from '../words/words.js';
+import { checkOptions, checkSelection } from './check-request.js';
 import { loadFrame } from './load-frame.js';
 import { drawSheet, SHEET } from './sheet.js';
 
@@ -46,23 +47,26 @@ export interface Picture {
   ): void;
 }
 
-/** Ids of all views, those that suit the run first. */
-function viewIds(catalog: RunCatalog): string {
+/** Ids of the views that can draw the run: those of page elements have no picture. */
+async function drawableIds(catalog: RunCatalog): Promise<string[]> {
   const fitting = VIEWS.filter((entry) => entry.suits(catalog) > 0);
-  return fitting.map(({ id }) => id).join(', ');
+  const views = await Promise.all(fitting.map((entry) => entry.open()));
+  return views.filter((view) => 'draw' in view).map(({ id }) => id);
 }
 
-function findEntry(catalog: RunCatalog, id: string): ViewEntry {
+async function openView(catalog: RunCatalog, id: string): Promise<CanvasView> {
   const entry = VIEWS.find((one) => one.id === id);
-  const next = `this run can be seen as ${viewIds(catalog)}`;
-  if (entry === undefined) throw new TensorreelError('TR_BAD_OPTION', `there is no view ${id}`, next);
-  if (entry.suits(catalog) > 0) return entry;
-  throw new TensorreelError('TR_BAD_OPTION', `${id} can’t show this run`, next);
-}
-
-function asCanvasView(view: View): CanvasView {
-  if ('draw' in view) return view;
-  throw new TensorreelError('TR_BAD_OPTION', `${view.id} is made of page elements`, 'save it in the page');
+  const isFit = entry !== undefined && entry.suits(catalog) > 0;
+  const view = isFit ? await entry.open() : undefined;
+  if (view !== undefined && 'draw' in view) return view;
+  const ids = await drawableIds(catalog);
+  const can = `this run can be drawn as ${ids.join(', ')}`;
+  if (view !== undefined)
+    throw new TensorreelError('TR_BAD_OPTION', `${id} is made of page elements: only the page shows it`, can);
+  if (entry !== undefined) throw new TensorreelError('TR_BAD_OPTION', `${id} can’t show this run`, can);
+  const nearest = nearestName(id, ids);
+  const next = nearest === undefined ? can : `did you mean ${nearest}? ${can}`;
+  throw new TensorreelError('TR_BAD_OPTION', `there is no view ${id}`, next);
 }
 
 const optionsOf = (view: View, given: Options): Options => ({
@@ -74,17 +78,20 @@ const optionsOf = (view: View, given: Options): Options => ({
  * Reads what a view needs of a frame, without a page.
  *
  * @param runId - id, or `latest`
- * @throws `TR_BAD_OPTION` where the view is none, can't show the run or is no canvas; `TR_NOT_FOUND` where nothing of
+ * @throws `TR_BAD_OPTION` where the view is none, can't show the run or is no canvas, or where the run has not what is
+ * selected; `TR_NOT_FOUND` where nothing of
  * what it shows was recorded up to the step
  */
 export async function openPicture(source: Source, runId: string, request: PictureRequest): Promise<Picture> {
   const { theme: themeName, lang } = request;
   const catalog = await loadCatalog(source, runId);
-  const view = asCanvasView(await findEntry(catalog, request.view).open());
+  const view = await openView(catalog, request.view);
+  const selection = { ...defaultSelection(catalog), ...request.selection };
+  checkSelection(catalog, request.selection ?? {}, selection);
+  checkOptions(view, request.options ?? {});
   await Promise.all([view.load(catalog), view.loadMore?.(catalog), loadWords(lang)]);
   const axis = new StepAxis(catalog.steps);
   const step = axis.stepAt(request.step === undefined ? axis.count - 1 : axis.indexOf(request.step)) ?? 0;
-  const selection = { ...defaultSelection(catalog), ...request.selection };
   const options = optionsOf(view, request.options ?? {});
   const { frame, extents, axes } = await loadFrame(source, catalog, {
     needs: view.needs(catalog, selection, options),

@@ -17,7 +17,7 @@ export function inputKind(catalog: Catalog): InputKind {
 }
 
 /** Count of probe samples, 0 where none were recorded. */
-function sampleCount(catalog: Catalog): number {
+export function sampleCount(catalog: Catalog): number {
   return (findTensor(catalog, ROLES.input, PROBE) ?? findTensor(catalog, ROLES.output, PROBE))?.shape[0] ?? 0;
 }
 
