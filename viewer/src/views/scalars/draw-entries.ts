@@ -99,7 +99,7 @@ const SHORTER: readonly ((word: Word) => Word[])[] = [
 ];
 
 /** The words of all entries, as many as fit. */
-export function fitEntries(
+function fitEntries(
   entries: readonly (readonly Word[])[],
   room: number,
   widthOf: (word: Word) => number,
