@@ -5,13 +5,13 @@ import type { View } from '../views/view.js';
 
 const MOST_NAMED = 20;
 
-/** What is there instead of a wrong name: the one that was meant, or those there are. */
-export function cureOf(wrong: string, names: readonly string[]): string {
-  const nearest = nearestName(wrong, names);
-  if (nearest !== undefined) return `did you mean ${nearest}?`;
+/** What is there instead of a wrong name: the one that was meant, and those there are. */
+function cureOf(wrong: string, names: readonly string[]): string {
   if (names.length === 0) return 'there is none';
   const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
-  return `there is ${names.slice(0, MOST_NAMED).join(', ')}${more}`;
+  const nearest = nearestName(wrong, names);
+  const meant = nearest === undefined ? '' : `did you mean ${nearest}? `;
+  return `${meant}there is ${names.slice(0, MOST_NAMED).join(', ')}${more}`;
 }
 
 const refuse = (what: string, cure: string): TensorreelError =>

@@ -88,8 +88,9 @@ export async function openPicture(source: Source, runId: string, request: Pictur
   const view = await openView(catalog, request.view);
   const selection = { ...defaultSelection(catalog), ...request.selection };
   checkSelection(catalog, request.selection ?? {}, selection);
-  checkOptions(view, request.options ?? {});
   await Promise.all([view.load(catalog), view.loadMore?.(catalog), loadWords(lang)]);
+  // Some views know their switches once they are loaded.
+  checkOptions(view, request.options ?? {});
   const axis = new StepAxis(catalog.steps);
   const step = axis.stepAt(request.step === undefined ? axis.count - 1 : axis.indexOf(request.step)) ?? 0;
   const options = optionsOf(view, request.options ?? {});
