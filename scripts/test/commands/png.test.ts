@@ -155,7 +155,7 @@ test('a view of page elements is said to be one, with what can be drawn', async 
 
 test.each([
   [['--option', 'tail'], 'write it as NAME:VALUE'],
-  [['--option', 'foo:bar'], 'weight-map has no option foo: there is show'],
+  [['--view', 'loss-map', '--option', 'foo:bar'], 'loss-map has no option foo: there is order'],
   [['--view', 'loss-map', '--option', 'order:wrost'], 'order of loss-map can’t be wrost: there is end, '],
   [['--tensor', 'nope/kernel'], 'there is no tensor or layer nope/kernel: '],
   [['--tensor', 'fc/kernle'], 'there is no tensor or layer fc/kernle: did you mean fc/kernel? there is fc/'],
@@ -169,6 +169,17 @@ test.each([
 });
 
 test('a selection that the run has is taken', async () => {
-  const choice = ['--tensor', 'fc/kernel', '--unit', '0', '--sample', '0', '--option', 'show:first'];
+  const choice = [
+    '--tensor',
+    'fc/kernel',
+    '--unit',
+    '0',
+    '--sample',
+    '0',
+    '--view',
+    'loss-map',
+    '--option',
+    'order:end',
+  ];
   expect((await cli('png', 'latest', ...choice, '--out', join(folder, 'chosen.png'))).err).toEqual([]);
 });
