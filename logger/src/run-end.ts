@@ -68,6 +68,8 @@ export function createRunEnd(parts: EndParts): RunEnd {
     wake();
   });
   port.onGone((error) => {
+    // Its last message may be heard in the same turn as its end.
+    if (answer !== undefined) return;
     isGone = true;
     guard.fault(error);
     wake();

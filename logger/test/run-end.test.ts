@@ -25,13 +25,17 @@ const RECEIPT: WorkerReceipt = {
 };
 
 /** The end of a run whose worker takes a record each 100 ms until `takes`, and answers after the last if it `answers`. */
-function endWith(takes: number, answers: boolean): RunEnd {
+function endWith(takes: number, answers: boolean, fault: (error: unknown) => void = () => undefined): RunEnd {
   const counters = new Int32Array(new SharedArrayBuffer(COUNTER_SLOTS * 4));
   const listeners: ((message: FromWorker) => void)[] = [];
+  const gone: ((error: unknown) => void)[] = [];
   const busy = setInterval(() => {
     if (Atomics.add(counters, COUNTERS.records, 1) + 1 < takes) return;
     clearInterval(busy);
-    if (answers) for (const listen of listeners) listen({ kind: 'finished', receipt: RECEIPT });
+    if (!answers) return;
+    for (const listen of listeners) listen({ kind: 'finished', receipt: RECEIPT });
+    // In the same turn, as Node tells both where the thread has ended before its message was heard.
+    for (const tell of gone) tell(new Error('the worker ended with code 0'));
   }, 100);
   const parts = {
     runId: 'r',
@@ -41,11 +45,11 @@ function endWith(takes: number, answers: boolean): RunEnd {
       counters,
       post: () => undefined,
       onMessage: (listen: (message: FromWorker) => void) => listeners.push(listen),
-      onGone: () => undefined,
+      onGone: (tell: (error: unknown) => void) => gone.push(tell),
       hold: () => undefined,
       close: () => Promise.resolve(),
     },
-    guard: { faults: new Map<string, number>() } as unknown as Guard,
+    guard: { faults: new Map<string, number>(), fault } as unknown as Guard,
     clock: { overhead: 0, overheadMillis: 0 } as unknown as StepClock,
   } as unknown as EndParts;
   return createRunEnd(parts);
@@ -66,4 +70,12 @@ test('a worker that takes nothing more is given up after its time', async () => 
   expect(receipt).toBeUndefined();
   await vi.advanceTimersByTimeAsync(7000);
   expect(receipt).toMatchObject({ complete: null, records: 10, left: 10 });
+});
+
+test('a worker that ends after its answer is no fault', async () => {
+  const faults: unknown[] = [];
+  const receipt = endWith(1, true, (error) => faults.push(error)).receipt(1000);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(await receipt).toMatchObject({ complete: true });
+  expect(faults).toEqual([]);
 });

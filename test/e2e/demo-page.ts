@@ -10,7 +10,15 @@ const home = await openHome();
 try {
   await home.up();
   await home.done('loss-map', '--name', 'simplenet');
-  const said = await home.done('export', 'latest', '--html', `${ROOT}docs/demo.html`, '--max-mb', '1');
+  const said = await home.done(
+    'export',
+    'latest',
+    '--html',
+    `${ROOT}docs/demo.html`,
+    '--max-mb',
+    '1',
+    '--anonymous',
+  );
   console.log(said.trim());
 } finally {
   await home.close();

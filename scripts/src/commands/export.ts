@@ -28,6 +28,7 @@ export const exportCommand: Command = {
       value: 'N',
       help: `size of the file at most (default ${DEFAULT_MEGABYTES}); the largest tensors give way`,
     },
+    anonymous: { type: 'boolean', help: 'without host, command line and process id' },
   },
   examples: ['tensorreel export latest --html replay.html', 'tensorreel export 4bf92f35 --max-mb 5'],
   run: async ({ flags, positionals: [name = ''], asJson }, io) => {
@@ -37,7 +38,11 @@ export const exportCommand: Command = {
     // The page's code: no other command waits for it.
     const { exportRun } = await import('../export/export-run.js');
     const run = { endpoint, runId: await findRunId(endpoint, name) };
-    const { html, detail, tensors, thinned } = await exportRun(run, { pageFolder: pageFolder(), maxBytes });
+    const { html, detail, tensors, thinned } = await exportRun(run, {
+      pageFolder: pageFolder(),
+      maxBytes,
+      isAnonymous: flags.has('anonymous'),
+    });
     const fallback = `${detail.name.replaceAll(/[^\w.-]+/g, '-')}-${detail.id.slice(0, 8)}.html`;
     const file = given ?? resolve(fallback);
     await writeFile(file, html);

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MAX_POINTS, type SpanListAnswer, type SummaryColumnsAnswer } from '@tensorreel/schema';
 import type { EmbeddedRun, EmbeddedSummaries } from '@tensorreel/viewer';
+import { anonymous } from './anonymous.js';
 import { BlockWriter } from './block-writer.js';
 import { composePage, pageBytes } from './compose-page.js';
 import { packTensors, type Thinned } from './pack-tensors.js';
@@ -32,12 +33,14 @@ export interface ExportedRun {
  */
 export async function exportRun(
   run: RunAt,
-  { pageFolder, maxBytes }: { readonly pageFolder: string; readonly maxBytes: number },
+  options: { readonly pageFolder: string; readonly maxBytes: number; readonly isAnonymous: boolean },
 ): Promise<ExportedRun> {
+  const { pageFolder, maxBytes } = options;
   const [script = '', style = ''] = await Promise.all(
     ['page.js', 'page.css'].map((name) => readFile(join(pageFolder, name), 'utf8')),
   );
-  const answers = asEnded(await readAnswers(run));
+  const read = asEnded(await readAnswers(run));
+  const answers = options.isAnonymous ? anonymous(read) : read;
   const writer = new BlockWriter();
   const finish = writer.reserve();
   const maxChars = maxBytes * (answers.tensors.length > 0 ? SHARE.withTensors : SHARE.without);
