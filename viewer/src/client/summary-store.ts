@@ -1,32 +1,10 @@
 import { numberFromJson, tensorKey, type SummaryColumnsAnswer } from '@tensorreel/schema';
+import type { Extent, FrameSummary } from '../frame.js';
 import type { SummaryNeed } from '../need.js';
 import type { Source } from './source.js';
 
-/** Extremes of a tensor over the run; the outer 0.5 % cut in q005 and q995. */
-interface Extent {
-  readonly min: number;
-  readonly max: number;
-  readonly q005: number;
-  readonly q995: number;
-}
-
-/** Summary columns of one tensor as numbers, one entry a summarized step. */
-export interface SummaryLine {
-  readonly steps: readonly number[];
-  readonly count: readonly number[];
-  readonly min: readonly number[];
-  readonly max: readonly number[];
-  readonly mean: readonly number[];
-  readonly std: readonly number[];
-  readonly l2: readonly number[];
-  readonly zeros: readonly number[];
-  readonly nans: readonly number[];
-  /** +Inf and −Inf together. */
-  readonly infs: readonly number[];
-  readonly q005: readonly number[];
-  readonly q995: readonly number[];
-  /** Pairs [bin, count] a step, where asked for. */
-  readonly histogram?: readonly (readonly (readonly [bin: number, count: number])[])[];
+/** Summary columns of one tensor as numbers, and their ends. */
+export interface SummaryLine extends FrameSummary {
   /** Over all steps; undefined where nothing finite was summed up. */
   readonly extent: Extent | undefined;
 }
