@@ -1,6 +1,5 @@
-import { ATTR } from '@tensorreel/schema';
 import { beforeAll, expect, test } from 'vitest';
-import { data, mlp, openRun, simpleData, simpleNet, tf, weightsOf, type Opened } from './open-run.js';
+import { data, mlp, openRun, simpleData, simpleNet, tf, trained } from './open-run.js';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
@@ -17,21 +16,6 @@ const byHand = (w: readonly number[], b: number) => {
   const errors = X.map((x, i) => x[0] * (w[0] ?? 0) + x[1] * (w[1] ?? 0) + b - (Y[i] ?? 0));
   const gradient = [0, 1].map((k) => errors.reduce((sum, e, i) => sum + (2 * e * (X[i]?.[k] ?? 0)) / 2, 0));
   return { losses: errors.map((e) => e * e), gradient, bias: errors.reduce((s, e) => s + (2 * e) / 2, 0) };
-};
-
-const trained = async (epochs: number): Promise<Opened & { readonly weights: number[][] }> => {
-  const opened = openRun();
-  const model = simpleNet();
-  const [x, y] = simpleData();
-  await model.fit(x, y, {
-    epochs,
-    verbose: 0,
-    shuffle: false,
-    validationData: [x, y],
-    callbacks: opened.run.callback(),
-  });
-  await opened.run.finish();
-  return { ...opened, weights: weightsOf(model) };
 };
 
 test('frame t holds the weights before update t and the gradient, batch loss and losses by sample at those weights', async () => {
@@ -266,36 +250,4 @@ test('no tensor of ours outlives the run', async () => {
   await model.fit(x, y, { epochs: 3, verbose: 0, callbacks: run.callback() });
   await run.finish();
   expect(tf.memory().numTensors).toBe(before);
-});
-
-test('spans are run, epochs and steps of one trace, and the records of a step name its span', async () => {
-  const { port } = await trained(2);
-  const spans = port.messages.flatMap((m) => (m.kind === 'span' ? [m.span] : []));
-  expect(spans.map((s) => s.name)).toEqual(['step', 'epoch', 'step', 'epoch', 'run']);
-  expect(new Set(spans.map((s) => s.traceId))).toEqual(new Set(['0123456789abcdef0123456789abcdef']));
-  const ids = spans.map((s) => s.spanId);
-  expect(spans.map((s) => s.parentId)).toEqual([ids[1], ids[4], ids[3], ids[4], null]);
-  expect(spans.map((s) => s.step)).toEqual([0, undefined, 1, undefined, undefined]);
-  expect(spans.map((s) => s.kind)).toEqual([1, 1, 1, 1, 1]);
-  expect(spans.at(-1)?.status).toBe('ok');
-  expect(spans.every((s) => s.endNanos > s.startNanos)).toBe(true);
-  const gradient = port.tensors.find((t) => t.role === 'gradient' && t.header.step === 1);
-  expect(gradient?.header.spanId).toBe(ids[2]);
-  expect(port.records('scalars').find((r) => r.header.step === 0)?.header.spanId).toBe(ids[0]);
-});
-
-test('a step’s span says when forward and backward pass and the optimizer’s move began and how long they took', async () => {
-  const { port } = await trained(2);
-  const steps = port.messages.flatMap((m) => (m.kind === 'span' && m.span.name === 'step' ? [m.span] : []));
-  expect(steps).toHaveLength(2);
-  for (const { attributes, startNanos, endNanos } of steps) {
-    const of = (key: string): number => Number((attributes as Record<string, unknown>)[key]);
-    const computeEnd = of(ATTR.computeStart) + of(ATTR.computeMillis);
-    expect(of(ATTR.computeStart)).toBeGreaterThanOrEqual(0);
-    expect(of(ATTR.applyStart)).toBeGreaterThanOrEqual(computeEnd);
-    // The span's clock counts whole milliseconds at its start.
-    const length = Number(endNanos - startNanos) / 1e6 + 1;
-    expect(of(ATTR.applyStart) + of(ATTR.applyMillis)).toBeLessThanOrEqual(length);
-    expect(of(ATTR.recordMillis)).toBeGreaterThan(0);
-  }
 });

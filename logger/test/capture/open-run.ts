@@ -121,3 +121,19 @@ export const data = (shape: number[], classes: number, seed = 42): [tfc.Tensor, 
 
 export const weightsOf = (model: tfl.LayersModel): number[][] =>
   model.getWeights().map((w) => Array.from(w.dataSync()));
+
+/** SimpleNet after so many epochs of one step, recorded by the callback. */
+export async function trained(epochs: number): Promise<Opened & { readonly weights: number[][] }> {
+  const opened = openRun();
+  const model = simpleNet();
+  const [x, y] = simpleData();
+  await model.fit(x, y, {
+    epochs,
+    verbose: 0,
+    shuffle: false,
+    validationData: [x, y],
+    callbacks: opened.run.callback(),
+  });
+  await opened.run.finish();
+  return { ...opened, weights: weightsOf(model) };
+}
